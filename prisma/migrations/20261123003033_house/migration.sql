@@ -45,6 +45,7 @@ CREATE TABLE "person" (
     "consent_at" TIMESTAMPTZ(3),
     "refused_at" TIMESTAMPTZ(3),
     "lost_at" TIMESTAMPTZ(3),
+    "menu" TEXT,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "person_pkey" PRIMARY KEY ("id")
@@ -103,6 +104,7 @@ CREATE TABLE "inbox_update" (
 -- CreateTable
 CREATE TABLE "inbox_lane" (
     "lane" TEXT NOT NULL,
+    "next_id" BIGINT,
     "owner" TEXT,
     "fence" BIGINT NOT NULL DEFAULT 0,
     "lease_until" TIMESTAMPTZ(3),
@@ -168,6 +170,7 @@ CREATE TABLE "dialog" (
     "active_chat" BIGINT,
     "name" TEXT NOT NULL,
     "step" TEXT NOT NULL,
+    "language" TEXT NOT NULL,
     "opening" JSONB NOT NULL,
     "answers" JSONB NOT NULL,
     "trail" TEXT[],
@@ -273,13 +276,13 @@ CREATE INDEX "roster_entry_unit_id_idx" ON "roster_entry"("unit_id");
 CREATE UNIQUE INDEX "role_telegram_id_name_unit_id_key" ON "role"("telegram_id", "name", "unit_id");
 
 -- CreateIndex
-CREATE INDEX "inbox_update_fate_lane_update_id_idx" ON "inbox_update"("fate", "lane", "update_id");
+CREATE INDEX "inbox_update_lane_fate_update_id_idx" ON "inbox_update"("lane", "fate", "update_id");
 
 -- CreateIndex
 CREATE INDEX "inbox_update_handled_at_idx" ON "inbox_update"("handled_at");
 
 -- CreateIndex
-CREATE INDEX "inbox_lane_lease_until_idx" ON "inbox_lane"("lease_until");
+CREATE INDEX "inbox_lane_next_id_idx" ON "inbox_lane"("next_id");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "message_dedupe_key_key" ON "message"("dedupe_key");
