@@ -118,6 +118,7 @@ CREATE TABLE "content" (
     "method" TEXT NOT NULL,
     "payload" JSONB NOT NULL,
     "file_id" BIGINT,
+    "unused_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "content_pkey" PRIMARY KEY ("id")
 );
@@ -227,6 +228,7 @@ CREATE TABLE "file" (
     "telegram_file_id" TEXT,
     "telegram_bot_id" BIGINT,
     "attempts" INTEGER NOT NULL DEFAULT 0,
+    "rest_until" TIMESTAMPTZ(3),
     "error" TEXT,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
 
