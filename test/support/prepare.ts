@@ -1,0 +1,60 @@
+// Runs once before all test files: a migrated database that each file gets a copy of.
+import { createHash, randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Client } from 'pg'
+import type { TestProject } from 'vitest/node'
+import { openDatabase } from '../../src/platform/database.ts'
+import { openLog } from '../../src/platform/log.ts'
+import { root } from '../../src/platform/root.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** What openTestDatabase copies: a folder of PGlite, or the name of a template database on TEST_DATABASE_URL. */
+    template: string
+  }
+}
+
+export default async function prepare(project: TestProject) {
+  const server = process.env['TEST_DATABASE_URL']
+  if (!server) {
+    project.provide('template', await preparedFolder())
+    return undefined
+  }
+  const name = `rembuk_template_${randomUUID().replaceAll('-', '')}`
+  await administer(server, `CREATE DATABASE ${name}`)
+  const url = new URL(server)
+  url.pathname = `/${name}`
+  const database = await openDatabase({ url: url.href, folder: '', log: openLog('silent') })
+  await database.close()
+  // The migrations' own connections linger a while, and a template that somebody is connected to cannot be copied.
+  await administer(server, `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${name}'`)
+  project.provide('template', name)
+  return () => administer(server, `DROP DATABASE ${name} WITH (FORCE)`)
+}
+
+/** Making one takes seconds, so it is kept until the migrations or the engine change. */
+async function preparedFolder() {
+  const hash = createHash('sha256').update(await readFile(join(root, 'package-lock.json')))
+  const migrations = join(root, 'prisma', 'migrations')
+  for (const file of (await readdir(migrations, { recursive: true })).toSorted())
+    if (file.endsWith('.sql')) hash.update(file).update(await readFile(join(migrations, file)))
+  const shelf = join(root, 'node_modules', '.cache', 'rembuk')
+  const folder = join(shelf, hash.digest('hex').slice(0, 16))
+  if (existsSync(folder)) return folder
+  const fresh = `${folder}.${randomUUID()}`
+  await mkdir(fresh, { recursive: true })
+  const database = await openDatabase({ url: undefined, folder: fresh, log: openLog('silent') })
+  await database.close()
+  // Another run may have finished the same one first: either is as good.
+  await rename(fresh, folder).catch(() => rm(fresh, { recursive: true }))
+  return folder
+}
+
+async function administer(server: string, statement: string) {
+  const client = new Client({ connectionString: server })
+  await client.connect()
+  await client.query(statement)
+  await client.end()
+}

@@ -1,0 +1,19 @@
+// A test that prints or warns fails: what nobody reads hides what somebody should.
+import { afterEach, beforeEach, expect, vi } from 'vitest'
+
+const noise: string[] = []
+
+process.on('warning', (warning) => noise.push(String(warning)))
+
+beforeEach(() => {
+  noise.length = 0
+  for (const method of ['debug', 'log', 'info', 'warn', 'error'] as const)
+    vi.spyOn(console, method).mockImplementation((...words: unknown[]) => {
+      noise.push(words.map(String).join(' '))
+    })
+})
+
+afterEach(() => {
+  vi.restoreAllMocks()
+  expect(noise, 'printed to the console').toEqual([])
+})
