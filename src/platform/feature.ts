@@ -1,0 +1,51 @@
+import type { Hono } from 'hono'
+import type { Press } from './button.ts'
+import type { Db } from './database.ts'
+import type { AnyDialog } from './dialog.ts'
+import type { Listener } from './events.ts'
+import type { Job } from './scheduler.ts'
+import type { TextKey } from './texts.ts'
+import type { Turn } from './turn.ts'
+import type { Right } from './visitor.ts'
+import type { Work } from './work.ts'
+
+/** A command as people type it, with its names in both languages. */
+export interface Command {
+  /** Indonesian name, shown in Indonesian menus. */
+  name: string
+  /** English name where it differs, shown in English menus; both work everywhere. */
+  alias?: string
+  right: Right
+  /** What it does, for the menu and the help. */
+  summary: TextKey
+  /** Not in the menu: known to those who need it. */
+  hidden?: boolean
+  /** Leaves the open dialog alone; any other command lays it aside. */
+  keepsDialog?: boolean
+  run(turn: Turn, argument: string): Promise<void>
+}
+
+/** Somebody of the playground to whom the sample gives a part. */
+export interface SamplePersona {
+  key: string
+  telegramId: bigint
+  name: string
+  phone: string
+}
+
+/** A feature's door plate: everything that the platform binds, checks rights for, or runs by the clock. */
+export interface Feature {
+  name: string
+  commands?: Command[]
+  buttons?: Press[]
+  dialogs?: AnyDialog[]
+  listen?: Listener[]
+  jobs?: Job<Work>[]
+  /** Runs for as long as this instance leads; gives what ends it. */
+  lead?(work: Work): () => Promise<void>
+  web?(work: Work): Hono
+  /** Takes words said outside any dialog; one feature has it. */
+  words?(turn: Turn): Promise<void>
+  /** Fills a sample city; gives one sentence on what it made. */
+  sample?(db: Db, personas: SamplePersona[], now: Date): Promise<string>
+}
