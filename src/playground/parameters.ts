@@ -53,6 +53,7 @@ export function read<P extends Table>(table: P, source: Source, owner: string): 
     else if (isRequired) throw badRequest(missing ?? `parameter "${name}" is required`)
   }
   // The loop has just filled exactly the names of the table with what their kinds returned.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   return result as Values<P>
 }
 

@@ -1,4 +1,13 @@
-import type { BotCommand, Chat, InlineKeyboardMarkup, Message, Update, User } from '@grammyjs/types'
+import type {
+  BotCommand,
+  Chat,
+  ForceReply,
+  InlineKeyboardMarkup,
+  Message,
+  ReplyKeyboardMarkup,
+  Update,
+  User,
+} from '@grammyjs/types'
 
 /** The product's clock as the playground sees it: it can be read, and turned forward only. */
 export interface TurnableClock {
@@ -88,7 +97,7 @@ export interface World {
   /** The commands Telegram would show this person in this chat: the narrowest scope and language that is set. */
   commandsFor(userId: number, chatId: number): BotCommand[]
   /** The reply keyboard, "force reply", or nothing, that the chat shows now. */
-  replyKeyboard(chatId: number): Message['reply_markup'] | unknown
+  replyKeyboard(chatId: number): ReplyKeyboardMarkup | ForceReply | undefined
   inlineKeyboard(chatId: number, messageId: number): InlineKeyboardMarkup | undefined
 
   says(userId: number, text: string, options?: SayOptions): Promise<Message>

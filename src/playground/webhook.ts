@@ -31,7 +31,7 @@ export function openWebhook(state: State): Webhook {
   let running = new AbortController()
   let busy = new Set<string>()
   let inFlight = new Set<Promise<void>>()
-  let stopListening = () => {}
+  let stopListening: (() => unknown) | undefined
   begin()
 
   function begin(): void {
@@ -42,8 +42,8 @@ export function openWebhook(state: State): Webhook {
   }
 
   async function end(): Promise<void> {
-    stopListening()
-    stopListening = () => {}
+    stopListening?.()
+    stopListening = undefined
     running.abort()
     await Promise.all(inFlight)
     running = new AbortController()
@@ -55,20 +55,23 @@ export function openWebhook(state: State): Webhook {
     if (running.signal.aborted) return
     for (const update of state.queue.pending()) {
       if (inFlight.size >= settings.connections) return
-      const key = orderKey(update)
-      if (busy.has(key)) continue
-      busy.add(key)
-      const delivery = deliver(settings, update, running.signal).then((isDone) => {
-        if (isDone) state.queue.confirm(update.update_id)
-        busy.delete(key)
-        inFlight.delete(delivery)
-        deliverNext(settings)
-      })
+      if (busy.has(orderKey(update))) continue
+      busy.add(orderKey(update))
+      const delivery = deliver(settings, update, running.signal).finally(() => inFlight.delete(delivery))
       inFlight.add(delivery)
     }
   }
 
-  async function deliver(settings: WebhookSettings, update: Update, signal: AbortSignal): Promise<boolean> {
+  async function deliver(settings: WebhookSettings, update: Update, signal: AbortSignal): Promise<void> {
+    const isDone = await untilTaken(settings, update, signal)
+    busy.delete(orderKey(update))
+    if (!isDone) return
+    state.queue.confirm(update.update_id)
+    // After this delivery has left `inFlight`: its place is free then.
+    setImmediate(() => deliverNext(settings))
+  }
+
+  async function untilTaken(settings: WebhookSettings, update: Update, signal: AbortSignal): Promise<boolean> {
     for (let pause = firstPause; !signal.aborted; pause = Math.min(2 * pause, longestPause)) {
       const problem = await attempt(settings, update, signal)
       if (problem === undefined) return true

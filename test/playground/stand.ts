@@ -1,6 +1,5 @@
 import { serve } from '@hono/node-server'
 import { Api } from 'grammy'
-import type { AddressInfo } from 'node:net'
 import { openPlayground, type Playground } from '../../src/playground/index.ts'
 import type { Limits, TurnableClock } from '../../src/playground/types.ts'
 
@@ -30,7 +29,9 @@ export async function openStand(
   })
   const server = serve({ fetch: playground.routes.fetch, port: 0, hostname: '127.0.0.1' })
   await new Promise<void>((resolve) => (server.listening ? resolve() : server.once('listening', resolve)))
-  const { port } = server.address() as AddressInfo
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('the server listens on no port')
+  const { port } = address
   const url = `http://127.0.0.1:${port}`
   return {
     playground,
@@ -46,14 +47,24 @@ export async function openStand(
   }
 }
 
+/** What the Bot API answers. */
+export interface Answer {
+  ok: boolean
+  result?: unknown
+  error_code?: number
+  description?: string
+  parameters?: { retry_after?: number }
+}
+
 /** Calls a method with JSON and gives the whole answer. */
-export async function call(stand: Stand, method: string, body: unknown = {}): Promise<Record<string, any>> {
+export async function call(stand: Stand, method: string, body: unknown = {}): Promise<Answer> {
   const response = await fetch(`${stand.url}/bot${token}/${method}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
   })
-  return (await response.json()) as Record<string, any>
+  const answer: Answer = JSON.parse(await response.text())
+  return answer
 }
 
 /** A PNG header of these dimensions: all that the stand-in reads of a picture. */

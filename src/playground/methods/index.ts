@@ -1,5 +1,7 @@
 import type { State } from '../state/index.ts'
-import { answerCallbackQuery } from './callbacks.ts'
+import * as callbacks from './callbacks.ts'
+import * as chats from './chats.ts'
+import * as copying from './copying.ts'
 import {
   deleteMessage,
   deleteMessages,
@@ -10,6 +12,8 @@ import {
 } from './editing.ts'
 import { sendDocument, sendMediaGroup, sendPhoto } from './media.ts'
 import { method, type Method } from './method.ts'
+import { sendPoll, stopPoll } from './polls.ts'
+import * as profile from './profile.ts'
 import { sendChatAction, sendContact, sendLocation, sendMessage } from './sending.ts'
 
 const getMe = method({}, (state: State) => state.people.bot)
@@ -24,11 +28,16 @@ export const methods: Record<string, Method> = {
   sendPhoto,
   sendDocument,
   sendMediaGroup,
+  sendPoll,
+  stopPoll,
   editMessageText,
   editMessageCaption,
   editMessageMedia,
   editMessageReplyMarkup,
   deleteMessage,
   deleteMessages,
-  answerCallbackQuery,
+  ...callbacks,
+  ...copying,
+  ...chats,
+  ...profile,
 }

@@ -71,7 +71,11 @@ const entity: Kind<MessageEntity[]> = {
             type,
             offset,
             length,
-            user: { id: user['id'], is_bot: false, first_name: String(user['first_name'] ?? '') },
+            user: {
+              id: user['id'],
+              is_bot: false,
+              first_name: typeof user['first_name'] === 'string' ? user['first_name'] : '',
+            },
           },
         ]
       }

@@ -129,8 +129,8 @@ export function mediaKind(...types: string[]): Kind<Media> {
       const caption = (state: State) => messageCaption(state, { ...document, show_caption_above_media: undefined })
       return { type, file: document.media, caption }
     }
-    if (type === undefined) throw badRequest(`can't parse InputMedia: Can't find field "type"`)
-    throw badRequest(`can't parse InputMedia: type "${String(type)}" is not served by the playground`)
+    if (typeof type !== 'string') throw badRequest(`can't parse InputMedia: Can't find field "type"`)
+    throw badRequest(`can't parse InputMedia: type "${type}" is not served by the playground`)
   })
 }
 

@@ -71,18 +71,16 @@ export function openFeed(state: State): Feed {
     return true
   })
 
-  const getWebhookInfo = method({}, (): WebhookInfo => {
+  const getWebhookInfo = method({}, (): Omit<WebhookInfo, 'allowed_updates'> & { allowed_updates?: string[] } => {
     const info = webhook.info()
+    const allowed = state.queue.allowed()
     return {
       url: info?.url ?? '',
       has_custom_certificate: false,
       pending_update_count: state.queue.pending().length,
       ...(info ? { max_connections: info.connections } : {}),
       ...webhook.lastError(),
-      // A string list by Telegram's table; grammY's type knows only the kinds there are, and so does the queue.
-      ...(state.queue.allowed()
-        ? { allowed_updates: (state.queue.allowed() ?? []) as WebhookInfo['allowed_updates'] }
-        : {}),
+      ...(allowed ? { allowed_updates: allowed } : {}),
     }
   })
 

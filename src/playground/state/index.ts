@@ -36,6 +36,9 @@ export interface State {
   watch(listener: (change: Change) => void): () => void
 }
 
+/** Milliseconds that only ever grow, whatever is done to any clock. */
+const monotonic = (): number => performance.now()
+
 /** What a playground is opened with. */
 export interface StateOptions {
   dir: string | null
@@ -51,7 +54,6 @@ export async function openState({ dir, clock, token, limits, log }: StateOptions
   function announce(change: Change): void {
     for (const listener of listeners) listener(change)
   }
-  const monotonic = () => performance.now()
   const ledger = await openLedger(dir, log)
   const counters = openCounters(ledger)
   const people = openPeople(ledger, counters, token)

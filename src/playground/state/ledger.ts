@@ -58,21 +58,23 @@ export async function openLedger(dir: string | null, log: (line: string) => void
 
   function flush(): Promise<void> {
     // A write that failed must not stop the next one.
-    const before = writing.catch(() => undefined)
-    writing = before.then(async () => {
-      await Promise.all(tracked)
-      if (file === null || dirty.size === 0) return
-      const changes: string[] = []
-      for (const [name, keys] of dirty) {
-        const values = shelves.get(name)
-        for (const key of keys) changes.push(line(name, key, values?.get(key)))
-      }
-      dirty.clear()
-      lines += changes.length
-      await file.appendFile(changes.join(''))
-      await compactIfLong()
-    })
+    writing = write(writing.catch(() => undefined))
     return writing
+  }
+
+  async function write(before: Promise<void>): Promise<void> {
+    await before
+    await Promise.all(tracked)
+    if (file === null || dirty.size === 0) return
+    const changes: string[] = []
+    for (const [name, keys] of dirty) {
+      const values = shelves.get(name)
+      for (const key of keys) changes.push(line(name, key, values?.get(key)))
+    }
+    dirty.clear()
+    lines += changes.length
+    await file.appendFile(changes.join(''))
+    await compactIfLong()
   }
 
   async function compactIfLong(): Promise<void> {
@@ -94,7 +96,8 @@ export async function openLedger(dir: string | null, log: (line: string) => void
 
   return {
     shelf<T>(name: string): Shelf<T> {
-      // What a shelf holds is what this program put there under the same name, so its type is a promise, not a check.
+      // What a shelf holds is what this program put there under the same name: its type is a promise, not a check.
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion
       const values = (shelves.get(name) ?? new Map<string, unknown>()) as Map<string, T>
       shelves.set(name, values)
       return {
