@@ -1,11 +1,11 @@
 /** Work that is taken up again whenever there may be more of it, never twice at a time in this process. */
 export interface Pump {
   /** There may be work now. */
-  wake(): void
+  wake: () => void
   /** Wakes, and resolves when nothing is left to do. */
-  idle(): Promise<void>
+  idle: () => Promise<void>
   /** Takes up nothing more, and resolves when what is in hand has ended. */
-  stop(): Promise<void>
+  stop: () => Promise<void>
 }
 
 /** A pump for `pass`, which does some of the work and tells whether there may be more; `broke` hears of a pass that threw. */
