@@ -22,11 +22,12 @@ CREATE TYPE "file_state" AS ENUM ('pending', 'stored', 'failed');
 -- CreateTable
 CREATE TABLE "broadcast" (
     "id" BIGSERIAL NOT NULL,
-    "author_chat" BIGINT NOT NULL,
+    "author_chat" BIGINT,
     "language" TEXT NOT NULL,
     "audience" JSONB NOT NULL,
     "content_id" BIGINT NOT NULL,
     "total" INTEGER NOT NULL,
+    "keeps_quiet" BOOLEAN NOT NULL,
     "state" "broadcast_state" NOT NULL DEFAULT 'sending',
     "progress_id" BIGINT,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
