@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { openApi } from './api.ts'
+import { pageRoutes } from './page/index.tsx'
 import { openState } from './state/index.ts'
 import type { Hooks, Limits, TurnableClock, World } from './types.ts'
 import { openWorld } from './world.ts'
@@ -66,6 +67,7 @@ export async function openPlayground(options: PlaygroundOptions): Promise<Playgr
     return next()
   })
   routes.route('/', api.routes)
+  routes.route('/', pageRoutes(playground))
   return playground
 }
 

@@ -4,7 +4,6 @@ import { overlap } from './detect.ts'
 /** Styles may cross each other and are cut where they would; all others stay whole. */
 const styles = new Set(['bold', 'italic', 'underline', 'strikethrough', 'spoiler'])
 const quotes = new Set(['blockquote', 'expandable_blockquote'])
-const verbatim = new Set(['code', 'pre'])
 
 /**
  * Entities as Telegram keeps them: in bounds, none empty, sorted, properly nested. Of two that may not contain each
@@ -23,7 +22,7 @@ export function normalise(text: string, given: MessageEntity[]): MessageEntity[]
   for (const style of joined(cut)) {
     const pieces = without(
       style,
-      whole.filter((other) => verbatim.has(other.type)),
+      whole.filter((other) => isVerbatim(other)),
     )
     for (const piece of pieces) kept.push(...splitAt(piece, kept))
   }
@@ -49,6 +48,11 @@ export function shifted(entities: MessageEntity[], cut: number, length: number):
   return moved
 }
 
+/** True for code, whose spaces count. */
+export function isVerbatim(entity: MessageEntity): boolean {
+  return entity.type === 'code' || entity.type === 'pre'
+}
+
 function outermostFirst(a: MessageEntity, b: MessageEntity): number {
   return a.offset - b.offset || b.length - a.length || rank(a) - rank(b)
 }
@@ -62,7 +66,7 @@ function within(text: string, entity: MessageEntity): MessageEntity | undefined 
   const end = Math.min(text.length, entity.offset + entity.length)
   if (end <= entity.offset) return undefined
   const covered = text.slice(entity.offset, end)
-  if (!verbatim.has(entity.type) && covered.trim() === '') return undefined
+  if (!isVerbatim(entity) && covered.trim() === '') return undefined
   return { ...entity, length: end - entity.offset }
 }
 

@@ -1,7 +1,7 @@
 import type { MessageEntity, User } from '@grammyjs/types'
 import { badRequest } from '../refusal.ts'
 import { detect } from './detect.ts'
-import { normalise, shifted, withDetected } from './entities.ts'
+import { isVerbatim, normalise, shifted, withDetected } from './entities.ts'
 import { cannotParse, parseHtml, type RawEntity } from './html.ts'
 
 /** Text as it is sent, before Telegram has read it. */
@@ -42,7 +42,9 @@ function kept(source: string, entities: MessageEntity[]): Formatted {
   // eslint-disable-next-line no-control-regex
   const clean = source.replace(/[\u0000-\u0009\u000b-\u001f\u2028-\u202e]/g, ' ')
   const end = clean.trimEnd().length
-  const firstEntity = entities.reduce((least, entity) => Math.min(least, entity.offset), end)
+  // White space in front goes as well, unless it is quoted as code.
+  const quoted = entities.filter((entity) => isVerbatim(entity) && entity.length > 0)
+  const firstEntity = quoted.reduce((least, entity) => Math.min(least, entity.offset), end)
   const lead = Math.min(end - clean.slice(0, end).trimStart().length, firstEntity)
   const text = clean.slice(lead, end)
   const own = entities.length === 0 ? entities : normalise(text, shifted(entities, lead, text.length))
