@@ -29,6 +29,8 @@ export function Page({ view, showing, clock, nextDue }: Props) {
           content={JSON.stringify({
             includeIndicatorCSS: false,
             defaultSettleDelay: 0,
+            // A hidden tab goes on following: what it costs is little, and to miss a toast is worse.
+            sse: { pauseOnBackground: false, reconnectMaxDelay: 5000 },
             // What the reader has opened stays open when the server draws it again.
             morphIgnore: ['data-htmx-powered', 'open', 'data-kept'],
           })}

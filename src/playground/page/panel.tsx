@@ -41,13 +41,15 @@ export function Panel({ view, clock, nextDue }: Props) {
         </button>
         <output id="sample-result" />
       </section>
-      <section aria-labelledby="faults-title">
-        <h2 id="faults-title">{words.faults}</h2>
+      <details class="folded" open={view.world.faults().length > 0}>
+        <summary>
+          <h2>{words.faults}</h2>
+        </summary>
         <p class="faint">{words.faultsAbout}</p>
         <div id="faults">
           <Faults view={view} />
         </div>
-      </section>
+      </details>
       <section aria-labelledby="calls-title" class="calls-section">
         <h2 id="calls-title">{words.calls}</h2>
         <input
