@@ -43,9 +43,11 @@ export function openApi(state: State, token: string): { routes: Hono<Bound>; clo
       record(true, result)
       return context.json({ ok: true, result })
     } catch (error) {
-      if (!(error instanceof Refused)) throw error
-      record(false, { error_code: error.code, description: error.message, parameters: error.parameters })
-      return failed(error)
+      const refused = error instanceof Refused ? error : new Refused(500, 'Internal Server Error')
+      if (refused !== error)
+        state.log(`playground: ${name} failed: ${error instanceof Error ? error.stack : 'no error'}`)
+      record(false, { error_code: refused.code, description: refused.message, parameters: refused.parameters })
+      return failed(refused)
     }
 
     function record(ok: boolean, answer: unknown): void {

@@ -25,6 +25,7 @@ export interface Playground {
   /** Serves /bot<token>/…, /file/bot<token>/… and the chat page. */
   readonly routes: Hono
   readonly world: World
+  /** The clock it was opened with; turned here, whoever watches is told. */
   readonly clock: TurnableClock
   readonly apiUrl: () => string
   /** Gives the page what it needs of the product. */
@@ -50,7 +51,13 @@ export async function openPlayground(options: PlaygroundOptions): Promise<Playgr
   const playground: Playground = {
     routes,
     world: openWorld(state),
-    clock,
+    clock: {
+      now: () => clock.now(),
+      async advance(milliseconds) {
+        await clock.advance(milliseconds)
+        state.announce({ kind: 'clock' })
+      },
+    },
     apiUrl,
     connect(given) {
       hooks = given

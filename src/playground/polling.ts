@@ -4,15 +4,15 @@ import type { Queue } from './state/queue.ts'
 
 /** The one poll that may be waiting. */
 export interface Polls {
-  /** Ends the waiting poll, if any, with this refusal. */
-  end(refusal: Refused): void
+  /** Ends the waiting poll, if any, with this refusal, or as if its time was up. */
+  end(refusal?: Refused): void
   /** At most `most` updates from `offset` on, as soon as there are any; none after `milliseconds` or when hung up. */
   wait(offset: number, most: number, milliseconds: number, signal: AbortSignal): Promise<Update[]>
 }
 
 /** Polls of the queue. */
 export function openPolls(queue: Queue): Polls {
-  let endWaiting: ((refusal: Refused) => void) | undefined
+  let endWaiting: ((refusal?: Refused) => void) | undefined
 
   function batch(offset: number, most: number): Update[] {
     return queue
@@ -32,9 +32,10 @@ export function openPolls(queue: Queue): Polls {
         const stopListening = queue.onPush(() => setImmediate(() => finish(batch(offset, most))))
         const hangUp = () => finish([])
         signal.addEventListener('abort', hangUp)
-        const end = (refusal: Refused) => {
+        const end = (refusal?: Refused) => {
           release()
-          reject(refusal)
+          if (refusal) reject(refusal)
+          else resolve([])
         }
         endWaiting = end
 

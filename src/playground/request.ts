@@ -1,5 +1,5 @@
 import type { Source } from './parameters.ts'
-import { isRecord } from './parameters.ts'
+import { isRecord } from './objects.ts'
 import { parseMultipart } from './multipart.ts'
 import { badRequest, Refused } from './refusal.ts'
 import { typeOfFile } from './fileTypes.ts'

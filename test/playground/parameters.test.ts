@@ -1,14 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { methods } from '../../src/playground/methods/index.ts'
-import { inlineButtonFields, replyButtonFields } from '../../src/playground/methods/keyboards.ts'
-import {
-  botCommand,
-  entityFields,
-  inputPollOption,
-  linkPreviewOptions,
-  replyParameters,
-} from '../../src/playground/methods/kinds.ts'
+import { inlineButtonFields } from '../../src/playground/methods/inlineKeyboards.ts'
+import { replyButtonFields } from '../../src/playground/methods/replyKeyboards.ts'
+import { botCommand, inputPollOption, linkPreviewOptions, replyParameters } from '../../src/playground/methods/kinds.ts'
+import { entityFields } from '../../src/playground/methods/entities.ts'
 import { inputDocument, inputPhoto } from '../../src/playground/methods/media.ts'
 import { openFeed } from '../../src/playground/methods/updates.ts'
 import type { Table } from '../../src/playground/parameters.ts'

@@ -48,6 +48,17 @@ describe('polling', () => {
     expect(await second).toMatchObject({ ok: true, result: [{ message: { text: '/start' } }] })
   })
 
+  test('a client that hung up is forgotten, its updates are not', async () => {
+    const hangUp = new AbortController()
+    const poll = fetch(`${stand.url}/bot${token}/getUpdates?timeout=30`, { signal: hangUp.signal })
+    await waiting(stand)
+    hangUp.abort()
+    await expect(poll).rejects.toThrow('aborted')
+    await until(() => stand.world.calls().some(({ method }) => method === 'getUpdates'))
+    await stand.world.opens(1001)
+    expect(await stand.api.getUpdates()).toHaveLength(1)
+  })
+
   test('kinds the bot does not want are not queued', async () => {
     await stand.api.getUpdates({ allowed_updates: ['callback_query'] })
     await stand.world.opens(1001)

@@ -1,4 +1,5 @@
-import { boolean, integer, optional, required, string } from '../parameters.ts'
+import { boolean, integer, string } from '../scalars.ts'
+import { optional, required } from '../parameters.ts'
 import { badRequest } from '../refusal.ts'
 import { checkLink } from '../text/links.ts'
 import { method } from './method.ts'

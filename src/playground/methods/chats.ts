@@ -1,5 +1,6 @@
 import type { ChatMember, ForumTopic } from '@grammyjs/types'
-import { boolean, chatId, integer, optional, required, string } from '../parameters.ts'
+import { boolean, chatId, integer, string } from '../scalars.ts'
+import { optional, required } from '../parameters.ts'
 import { opensTopic } from '../joining.ts'
 import { post } from '../posting.ts'
 import { badRequest } from '../refusal.ts'

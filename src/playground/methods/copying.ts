@@ -1,11 +1,13 @@
 import type { MessageId } from '@grammyjs/types'
-import { boolean, chatId, integer, optional, required, string } from '../parameters.ts'
+import { boolean, chatId, integer, string } from '../scalars.ts'
+import { optional, required } from '../parameters.ts'
 import type { Content } from '../posting.ts'
 import { badRequest } from '../refusal.ts'
 import type { State } from '../state/index.ts'
 import type { Kept, Posted } from '../state/messages.ts'
 import { method } from './method.ts'
-import { attachments, captioned, messageCaption, placed, send, suggestion } from './sending.ts'
+import { attachments, placed, send, suggestion } from './placing.ts'
+import { captioned, messageCaption } from './wording.ts'
 
 const { caption, parse_mode, caption_entities, show_caption_above_media } = captioned
 

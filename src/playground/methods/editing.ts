@@ -1,13 +1,17 @@
-import { chatId, ignored, integer, list, optional, required, string } from '../parameters.ts'
+import { chatId, integer, string } from '../scalars.ts'
+import { ignored, list } from '../objects.ts'
+import { optional, required } from '../parameters.ts'
 import { repost, unpost, type Content } from '../posting.ts'
 import { badRequest } from '../refusal.ts'
 import type { State } from '../state/index.ts'
 import type { Kept, Posted } from '../state/messages.ts'
-import { inlineMarkup, checkPlace, type ReplyMarkup } from './keyboards.ts'
-import { entities, linkPreviewOptions } from './kinds.ts'
+import { inlineMarkup } from './inlineKeyboards.ts'
+import { checkPlace, type ReplyMarkup } from './keyboards.ts'
+import { entities } from './entities.ts'
+import { linkPreviewOptions } from './kinds.ts'
 import { mediaContent, mediaKind, sameMarkup } from './media.ts'
 import { method } from './method.ts'
-import { captioned, messageCaption, messageText, textContent } from './sending.ts'
+import { captioned, messageCaption, messageText, textContent } from './wording.ts'
 
 /** Which message is edited. */
 export const target = {
@@ -36,7 +40,8 @@ export const editMessageText = method(
     const kept = editable(state, values, values.reply_markup)
     const content = textContent(messageText(state, values.text ?? '', values.parse_mode, values.entities))
     if (kept.message.text === undefined) throw badRequest('there is no text in the message to edit')
-    return edited(state, kept, { entities: undefined, ...content }, values.reply_markup)
+    const cleared = { entities: undefined, link_preview_options: values.link_preview_options }
+    return edited(state, kept, { ...cleared, ...content }, values.reply_markup)
   },
 )
 

@@ -1,34 +1,16 @@
 import type { InlineKeyboardMarkup } from '@grammyjs/types'
-import {
-  attachment,
-  boolean,
-  custom,
-  inputFile,
-  isRecord,
-  list,
-  optional,
-  required,
-  shape,
-  string,
-  type Kind,
-} from '../parameters.ts'
+import { attachment, inputFile } from '../uploads.ts'
+import { boolean, string } from '../scalars.ts'
+import { custom, isRecord, list, shape } from '../objects.ts'
+import { optional, required, type Kind } from '../parameters.ts'
 import { post, type Content } from '../posting.ts'
 import { badRequest } from '../refusal.ts'
 import type { State } from '../state/index.ts'
 import type { SentFile } from '../types.ts'
-import { entities } from './kinds.ts'
+import { entities } from './entities.ts'
 import { method } from './method.ts'
-import {
-  attachments,
-  captioned,
-  countSends,
-  delivery,
-  messageCaption,
-  place,
-  placed,
-  send,
-  suggestion,
-} from './sending.ts'
+import { attachments, countSends, delivery, place, placed, send, suggestion } from './placing.ts'
+import { captioned, messageCaption } from './wording.ts'
 
 const { reply_parameters } = attachments
 

@@ -1,25 +1,16 @@
 import type { Poll, PollOption } from '@grammyjs/types'
-import {
-  boolean,
-  chatId,
-  custom,
-  ignored,
-  integer,
-  isRecord,
-  list,
-  optional,
-  required,
-  string,
-  type Kind,
-} from '../parameters.ts'
+import { boolean, chatId, integer, string } from '../scalars.ts'
+import { custom, ignored, isRecord, list } from '../objects.ts'
+import { optional, required, type Kind } from '../parameters.ts'
 import { repost } from '../posting.ts'
 import { badRequest } from '../refusal.ts'
 import type { State } from '../state/index.ts'
 import { formatted } from '../text/formatted.ts'
-import { inlineMarkup } from './keyboards.ts'
-import { entities, inputPollOption } from './kinds.ts'
+import { inlineMarkup } from './inlineKeyboards.ts'
+import { entities } from './entities.ts'
+import { inputPollOption } from './kinds.ts'
 import { method } from './method.ts'
-import { attachments, delivery, placed, send } from './sending.ts'
+import { attachments, delivery, placed, send } from './placing.ts'
 
 /** An option may be given as its bare text. */
 const option: Kind<ReturnType<typeof inputPollOption.read>> = custom(['InputPollOption'], (value, source, name) =>

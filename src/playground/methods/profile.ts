@@ -1,9 +1,12 @@
 import type { MenuButton } from '@grammyjs/types'
-import { custom, integer, isRecord, list, optional, required, string, type Kind } from '../parameters.ts'
+import { custom, isRecord, list } from '../objects.ts'
+import { integer, string } from '../scalars.ts'
+import { optional, required, type Kind } from '../parameters.ts'
 import { badRequest } from '../refusal.ts'
 import type { State } from '../state/index.ts'
 import { checkLink } from '../text/links.ts'
-import { botCommand, commandScope, type Scope } from './kinds.ts'
+import { botCommand } from './kinds.ts'
+import { commandScope, type Scope } from './scopes.ts'
 import { method, type Method } from './method.ts'
 
 const scoped = { scope: optional(commandScope), language_code: optional(string) }

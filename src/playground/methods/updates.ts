@@ -1,5 +1,8 @@
 import type { Update, WebhookInfo } from '@grammyjs/types'
-import { boolean, integer, list, optional, required, string, upload } from '../parameters.ts'
+import { boolean, integer, string } from '../scalars.ts'
+import { list } from '../objects.ts'
+import { optional, required } from '../parameters.ts'
+import { upload } from '../uploads.ts'
 import { badRequest, conflict } from '../refusal.ts'
 import type { State } from '../state/index.ts'
 import { openPolls, type Polls } from '../polling.ts'
@@ -87,7 +90,7 @@ export function openFeed(state: State): Feed {
   return {
     methods: { getUpdates, setWebhook, deleteWebhook, getWebhookInfo },
     async close() {
-      polls.end(conflict(otherPoll))
+      polls.end()
       await webhook.close()
     },
   }

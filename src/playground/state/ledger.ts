@@ -67,13 +67,19 @@ export async function openLedger(dir: string | null, log: (line: string) => void
     await Promise.all(tracked)
     if (file === null || dirty.size === 0) return
     const changes: string[] = []
-    for (const [name, keys] of dirty) {
+    const written = [...dirty]
+    for (const [name, keys] of written) {
       const values = shelves.get(name)
       for (const key of keys) changes.push(line(name, key, values?.get(key)))
     }
     dirty.clear()
+    try {
+      await file.appendFile(changes.join(''))
+    } catch (error) {
+      for (const [name, keys] of written) for (const key of keys) mark(name, key)
+      throw error
+    }
     lines += changes.length
-    await file.appendFile(changes.join(''))
     await compactIfLong()
   }
 

@@ -1,5 +1,5 @@
 import type { BotCommand, MenuButton } from '@grammyjs/types'
-import type { Scope } from '../methods/kinds.ts'
+import type { Scope } from '../methods/scopes.ts'
 import type { Group } from './chats.ts'
 import type { Ledger } from './ledger.ts'
 

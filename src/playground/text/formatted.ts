@@ -2,7 +2,8 @@ import type { MessageEntity, User } from '@grammyjs/types'
 import { badRequest } from '../refusal.ts'
 import { detect } from './detect.ts'
 import { isVerbatim, normalise, shifted, withDetected } from './entities.ts'
-import { cannotParse, parseHtml, type RawEntity } from './html.ts'
+import { cannotParse } from './markup.ts'
+import { parseHtml, type RawEntity } from './html.ts'
 
 /** Text as it is sent, before Telegram has read it. */
 export interface Written {
