@@ -101,14 +101,14 @@ export function presses(state: State, userId: number, chatId: number, messageId:
 }
 
 /** A message people can see; throws for one that is not there. */
-export function shown(state: State, chatId: number, messageId: number): Kept {
+function shown(state: State, chatId: number, messageId: number): Kept {
   const kept = state.messages.find(chatId, messageId)
   if (!kept || kept.deleted) throw new Error(`there is no message ${messageId} in chat ${chatId}`)
   return kept
 }
 
 /** Puts a person's message and queues it for the bot, if the bot gets to see it. */
-export function put(state: State, userId: number, content: Content, options: SayOptions): Posted {
+function put(state: State, userId: number, content: Content, options: SayOptions): Posted {
   const person = state.people.get(userId)
   const room = roomOf(state, userId, options.chatId ?? userId)
   if (room.type === 'private') {

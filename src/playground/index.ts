@@ -5,7 +5,7 @@ import { openState } from './state/index.ts'
 import type { Hooks, Limits, TurnableClock, World } from './types.ts'
 import { openWorld } from './world.ts'
 
-export { personas, type PersonaSeed } from './personas.ts'
+export { personas } from './personas.ts'
 
 /** What a playground is opened with. */
 export interface PlaygroundOptions {

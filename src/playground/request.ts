@@ -23,7 +23,10 @@ export async function readRequest(request: Request, search: string): Promise<Sou
     const body = Buffer.from(await request.arrayBuffer())
     if (body.length > mostBytes) throw new Refused(413, 'Request Entity Too Large')
     if (boundary === undefined) throw badRequest("can't parse the multipart body")
-    const { values, files } = parseMultipart(body, boundary)
+    const parsed = parseMultipart(body, boundary)
+    // Some clients, telegraf among them, name the method in the form as well.
+    const { method: _method, ...values } = parsed.values
+    const files = parsed.files
     for (const [name, file] of files) files.set(name, await typeOfFile(file))
     return { values: { ...query, ...values }, form: true, files }
   }

@@ -2,7 +2,7 @@ import type { Update } from '@grammyjs/types'
 import type { State } from './state/index.ts'
 
 /** Where updates are delivered. */
-export interface WebhookSettings {
+interface WebhookSettings {
   url: string
   secret: string | undefined
   connections: number

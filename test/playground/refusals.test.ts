@@ -418,6 +418,11 @@ describe('at the door', () => {
     })
   })
 
+  test('a form that names its method too, as telegraf sends it', async () => {
+    const sent = await form('sendPhoto', { chat_id: '1001', method: 'sendPhoto' }, { photo: png(9, 9) })
+    expect(sent).toMatchObject({ ok: true })
+  })
+
   test('every form of request and any case of the method', async () => {
     const address = `${stand.url}/bot${token}/SENDmessage`
     const parameters = new URLSearchParams({

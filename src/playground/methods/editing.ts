@@ -14,7 +14,7 @@ import { method } from './method.ts'
 import { captioned, messageCaption, messageText, textContent } from './wording.ts'
 
 /** Which message is edited. */
-export const target = {
+const target = {
   business_connection_id: optional(string),
   chat_id: optional(chatId),
   message_id: optional(integer),
@@ -100,7 +100,7 @@ export const deleteMessages = method(
 )
 
 /** The bot's own message named by the request; refuses one that is gone or not the bot's. */
-export function editable(
+function editable(
   state: State,
   values: {
     chat_id?: number | string | undefined

@@ -15,12 +15,12 @@ import { captioned, messageCaption } from './wording.ts'
 const { reply_parameters } = attachments
 
 /** The content of a photo message; the file may be one Telegram already has. */
-export function photoContent(state: State, file: SentFile | string): Content {
+function photoContent(state: State, file: SentFile | string): Content {
   return { photo: typeof file === 'string' ? state.files.photo(file) : state.files.addPhoto(file) }
 }
 
 /** The content of a document message; the file may be one Telegram already has. */
-export function documentContent(state: State, file: SentFile | string): Content {
+function documentContent(state: State, file: SentFile | string): Content {
   return { document: typeof file === 'string' ? state.files.document(file) : state.files.addDocument(file) }
 }
 

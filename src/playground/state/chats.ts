@@ -1,4 +1,4 @@
-import type { Chat, Message, ReplyKeyboardMarkup, ForceReply } from '@grammyjs/types'
+import type { Chat, ForceReply, ReplyKeyboardMarkup } from '@grammyjs/types'
 import { badRequest, forbidden } from '../refusal.ts'
 import type { Counters } from './counters.ts'
 import type { Ledger } from './ledger.ts'
@@ -18,7 +18,7 @@ export interface Group {
 }
 
 /** What stands below a chat's input field, and the message that put it there. */
-export interface ShownKeyboard {
+interface ShownKeyboard {
   messageId: number
   markup: ReplyKeyboardMarkup | ForceReply
 }
@@ -101,9 +101,4 @@ export function openChats(ledger: Ledger, counters: Counters, people: People): C
     pinned: (chatId) => pins.get(chatId) ?? [],
     setPinned: (chatId, messageIds) => pins.put(chatId, messageIds),
   }
-}
-
-/** True for a message's chat that is the person's own with the bot. */
-export function isPrivate(message: Message): boolean {
-  return message.chat.type === 'private'
 }

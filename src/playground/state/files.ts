@@ -9,7 +9,7 @@ import { imageSize, photoSizes } from './images.ts'
 import type { Ledger } from './ledger.ts'
 
 /** A file as kept: the bytes lie apart, under their hash. */
-export interface KeptFile {
+interface KeptFile {
   id: string
   unique: string
   kind: 'photo' | 'document'

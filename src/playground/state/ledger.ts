@@ -2,7 +2,7 @@ import { mkdir, open, readFile, rename, truncate, type FileHandle } from 'node:f
 import { join } from 'node:path'
 
 /** Values under keys, kept in memory and written behind. A value put on a shelf is never changed in place. */
-export interface Shelf<T> {
+interface Shelf<T> {
   get(key: string | number): T | undefined
   put(key: string | number, value: T): void
   remove(key: string | number): void

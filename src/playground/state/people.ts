@@ -5,7 +5,7 @@ import type { Counters } from './counters.ts'
 import type { Ledger } from './ledger.ts'
 
 /** A person with what Telegram remembers of them and the bot. */
-export interface KeptPerson extends Persona {
+interface KeptPerson extends Persona {
   /** True after the first word in the private chat: only then may the bot write there. */
   started: boolean
 }

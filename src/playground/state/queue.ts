@@ -2,9 +2,6 @@ import type { Update } from '@grammyjs/types'
 import type { Counters } from './counters.ts'
 import type { Ledger } from './ledger.ts'
 
-/** The kinds of updates there are, such as "message". */
-export type UpdateKind = Exclude<keyof Update, 'update_id'>
-
 /** Updates the bot has not confirmed, in order. */
 export interface Queue {
   /** Queues an update unless the bot does not want its kind; resolves at once. */

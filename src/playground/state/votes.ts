@@ -1,7 +1,7 @@
 import type { Ledger } from './ledger.ts'
 
 /** Where a poll is, and who chose what. */
-export interface Ballot {
+interface Ballot {
   chatId: number
   messageId: number
   choices: Record<string, number[]>
