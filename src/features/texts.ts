@@ -1,8 +1,12 @@
-// Makes every key of the Indonesian texts known to the compiler; the English ones are compared by a test.
+// Makes every key of the Indonesian texts known to the compiler; a test compares the English ones.
+import type broadcasts from '../../locales/id/broadcasts.json'
+import type people from '../../locales/id/people.json'
 import type platform from '../../locales/id/platform.json'
 
 declare module '../platform/texts.ts' {
   interface Catalogue {
     platform: typeof platform
+    people: typeof people
+    broadcasts: typeof broadcasts
   }
 }

@@ -14,7 +14,7 @@ export interface Option<Value> {
 }
 
 /** One question. Its answer is checked by the dialog's schema under the same key. */
-export interface Step<Opening, Answers, Key extends keyof Answers = keyof Answers> {
+interface Step<Opening, Answers, Key extends keyof Answers> {
   key: Key & string
   ask(turn: Turn, sofar: Partial<Answers>, opening: Opening): Html | Promise<Html>
   /** Answers to tap, in rows. */
@@ -35,6 +35,9 @@ export interface Step<Opening, Answers, Key extends keyof Answers = keyof Answer
   heard?(turn: Turn, answer: Answers[Key]): void
 }
 
+/** A step for any of the questions, each with its own answer's type. */
+type AnyStep<Opening, Answers> = { [Key in keyof Answers]: Step<Opening, Answers, Key> }[keyof Answers]
+
 /** A dialog as its feature writes it: questions, each asked until it is answered, and what happens at the end. */
 export interface DialogPlan<Opening, Answers> {
   name: string
@@ -43,7 +46,7 @@ export interface DialogPlan<Opening, Answers> {
   right: Right
   opening: z.ZodType<Opening>
   answers: z.ZodObject<{ [Key in keyof Answers]: z.ZodType<Answers[Key]> }>
-  steps: Step<Opening, Answers>[]
+  steps: AnyStep<Opening, Answers>[]
   /** Begins anew each time, without progress and "Batal": for what is over in a few taps and cannot be cancelled. */
   brief?: boolean
   /** Consumes the answers, in the transaction that also removes the dialog. */
@@ -93,8 +96,8 @@ export function dialog<Opening, Answers>(plan: DialogPlan<Opening, Answers>): Di
     return found
   }
   const sofar = (answers: Json): Partial<Answers> => plan.answers.partial().parse(answers) as Partial<Answers>
-  const applies = (step: Step<Opening, Answers>, answers: Json) => step.when?.(sofar(answers)) ?? true
-  const take = (turn: Turn, step: Step<Opening, Answers>, value: Answers[keyof Answers], answers: Json): Json => {
+  const applies = (step: AnyStep<Opening, Answers>, answers: Json) => step.when?.(sofar(answers)) ?? true
+  const take = (turn: Turn, step: AnyStep<Opening, Answers>, value: Answers[keyof Answers], answers: Json): Json => {
     const checked = plan.answers.shape[step.key].parse(value)
     step.heard?.(turn, checked)
     return { ...answers, [step.key]: checked }

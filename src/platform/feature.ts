@@ -4,7 +4,7 @@ import type { Db } from './database.ts'
 import type { AnyDialog } from './dialog.ts'
 import type { Listener } from './events.ts'
 import type { Job } from './scheduler.ts'
-import type { TextKey } from './texts.ts'
+import type { TextKey, Voice } from './texts.ts'
 import type { Turn } from './turn.ts'
 import type { Right } from './visitor.ts'
 import type { Work } from './work.ts'
@@ -33,6 +33,14 @@ export interface SamplePersona {
   phone: string
 }
 
+/** What a sample is made with, in one transaction; it says what it made in the given voice, if there is something to say. */
+export interface Sample {
+  db: Db
+  personas: SamplePersona[]
+  voice: Voice
+  now: Date
+}
+
 /** A feature's door plate: everything that the platform binds, checks rights for, or runs by the clock. */
 export interface Feature {
   name: string
@@ -46,6 +54,8 @@ export interface Feature {
   web?(work: Work): Hono
   /** Takes words said outside any dialog; one feature has it. */
   words?(turn: Turn): Promise<void>
+  /** What it stores about a person, by their Telegram account. */
+  personal?: { erase(db: Db, telegramId: bigint): Promise<void> }
   /** Fills a sample city; gives one sentence on what it made. */
-  sample?(db: Db, personas: SamplePersona[], now: Date): Promise<string>
+  sample?(sample: Sample): Promise<string | undefined>
 }

@@ -3,6 +3,7 @@ import type { Update } from '@grammyjs/types'
 import { GrammyError } from 'grammy'
 import type { Api } from 'grammy'
 import type { Log } from './log.ts'
+import { asSignal } from './telegram.ts'
 
 /** The kinds of update Rembuk asks Telegram for. */
 export const kinds = ['message', 'edited_message', 'callback_query', 'my_chat_member'] as const
@@ -18,9 +19,12 @@ export function openPoller(options: { api: Api; log: Log; take(updates: Update[]
     let prepared = false
     while (!signal.aborted) {
       try {
-        if (!prepared) await api.deleteWebhook({}, signal)
+        if (!prepared) await api.deleteWebhook({}, asSignal(signal))
         prepared = true
-        const updates = await api.getUpdates({ offset, limit: 100, timeout: 25, allowed_updates: kinds }, signal)
+        const updates = await api.getUpdates(
+          { offset, limit: 100, timeout: 25, allowed_updates: kinds },
+          asSignal(signal),
+        )
         if (updates.length > 0) {
           await options.take(updates)
           offset = Math.max(...updates.map(({ update_id }) => update_id)) + 1

@@ -27,6 +27,9 @@ export function openTelegram(token: string, apiRoot: string): Telegram {
   return { api, reachable: () => reachable }
 }
 
+/** An abort signal as grammY declares it: Node's own, whose type its older library does not know. */
+export const asSignal = (signal: AbortSignal) => signal as NonNullable<Parameters<Api['getMe']>[0]>
+
 /**
  * Who the bot is. Asked until Telegram answers, with growing pauses; Halt when it refuses the token; undefined when the
  * signal ends the waiting.
@@ -34,7 +37,7 @@ export function openTelegram(token: string, apiRoot: string): Telegram {
 export async function introduce(api: Api, log: Log, signal: AbortSignal): Promise<UserFromGetMe | undefined> {
   for (let attempt = 0; !signal.aborted; attempt++) {
     try {
-      return await api.getMe(signal)
+      return await api.getMe(asSignal(signal))
     } catch (error) {
       if (signal.aborted) return undefined
       if (error instanceof GrammyError && (error.error_code === 401 || error.error_code === 404))

@@ -14,6 +14,7 @@ import type { Html } from './html.ts'
 import type { Envelope } from './outbox.ts'
 import type { Language, TextKey, Values, Voice } from './texts.ts'
 import type { Right, Visitor } from './visitor.ts'
+import type { Settings } from './work.ts'
 
 /** What a person sees: text and, below it, buttons. */
 export interface View {
@@ -36,6 +37,9 @@ export interface Turn {
   /** The message said, or the message whose button was pressed. */
   message: TelegramMessage | undefined
   pressed: CallbackQuery | undefined
+  settings: Settings
+  /** The bot's own account, whose file_ids it can use. */
+  botId: bigint
   chatId: bigint
   isPrivate: boolean
   user: User
@@ -62,6 +66,8 @@ export interface Turn {
   open<Opening extends object>(dialog: Dialog<Opening>, opening: Opening): Promise<void>
   /** Lays the open dialog aside and says so. */
   leave(): Promise<void>
+  /** Removes everything stored about the person, in every feature. */
+  erase(): Promise<void>
   /** Asks anew who the person is, after something about them was changed in this turn. */
   meet(): Promise<void>
   /** The commands they may use, in their language. */

@@ -2,6 +2,7 @@ import type { Chat, Update, User } from '@grammyjs/types'
 import type { Acknowledgements } from './acknowledge.ts'
 import type { Database, Db } from './database.ts'
 import type { Dialogs } from './dialogs.ts'
+import type { Feature } from './feature.ts'
 import type { Log } from './log.ts'
 import type { Menus } from './menus.ts'
 import { post } from './outbox.ts'
@@ -10,6 +11,7 @@ import type { Language, Voice } from './texts.ts'
 import { parameters } from './turn.ts'
 import type { Turn } from './turn.ts'
 import type { Reception } from './visitor.ts'
+import type { Settings } from './work.ts'
 
 /** A turn, and what ends it: writes its answers, and gives what to do after the commit. */
 export interface Turned {
@@ -24,6 +26,9 @@ export type OpenTurn = (db: Db, update: Update, now: Date) => Promise<Turned | u
 export function openTurning(options: {
   database: Database
   log: Log
+  settings: Settings
+  botId: bigint
+  features: Feature[]
   reception: Reception
   voice(language: Language): Voice
   menus: Menus
@@ -52,6 +57,8 @@ export function openTurning(options: {
       update,
       message,
       pressed,
+      settings: options.settings,
+      botId: options.botId,
       chatId,
       isPrivate: chat.type === 'private',
       user,
@@ -85,6 +92,12 @@ export function openTurning(options: {
       },
       open: (dialog, opening) => dialogs.open(turn, dialog, opening),
       leave: () => dialogs.leave(turn),
+      async erase() {
+        for (const { personal } of options.features) await personal?.erase(db, chatId)
+        await db.dialog.deleteMany({ where: { chatId } })
+        await db.message.deleteMany({ where: { chatId } })
+        await turn.meet()
+      },
       async meet() {
         turn.who = await reception.identify(db, user, now)
         if (turn.who.language !== undefined) turn.speak(turn.who.language)

@@ -2,7 +2,18 @@ import type { Clock } from './clock.ts'
 import type { Database } from './database.ts'
 import type { Log } from './log.ts'
 import type { Posted } from './outbox.ts'
+import type { QuietHours } from './quietHours.ts'
 import type { Language, Voice } from './texts.ts'
+
+/** What the operator decided, as far as the features ask. */
+export interface Settings {
+  timeZone: string
+  /** Messages a second. */
+  sendRate: number
+  quietHours: QuietHours | null
+  /** The smallest group about which anything is published. */
+  minGroup: number
+}
 
 /** What a job, a page or anything else that no person's update started works with. */
 export interface Work {
@@ -12,5 +23,5 @@ export interface Work {
   voice(language: Language): Voice
   /** Hands messages written in a committed transaction to the sender. */
   handOver(posted: Posted[]): void
-  settings: { timeZone: string; sendRate: number; quietHours: { from: number; to: number } | null; minGroup: number }
+  settings: Settings
 }

@@ -19,8 +19,37 @@ export interface TestDatabase {
 
 /** Opens a fresh copy of the migrated template: PGlite, or PostgreSQL when TEST_DATABASE_URL is set. One per file. */
 export async function openTestDatabase(): Promise<TestDatabase> {
+  const { place, drop } = await makePlace()
+  const database = await openDatabase({ ...place, log: openLog('silent') })
+  return {
+    database,
+    place,
+    async drop() {
+      await database.close()
+      await drop()
+    },
+  }
+}
+
+/** A fresh copy that the test lets something else open; close that before dropping it. */
+export async function makePlace(): Promise<Pick<TestDatabase, 'place' | 'drop'>> {
+  const folder = await mkdtemp(join(tmpdir(), 'rembuk-test-'))
   const server = process.env['TEST_DATABASE_URL']
-  return server ? openOnServer(server) : openInFolder()
+  if (!server) {
+    await cp(join(inject('template'), 'database'), join(folder, 'database'), { recursive: true })
+    return { place: { url: undefined, folder }, drop: () => rm(folder, { recursive: true }) }
+  }
+  const name = `rembuk_test_${randomUUID().replaceAll('-', '')}`
+  await administer(server, `CREATE DATABASE ${name} TEMPLATE ${inject('template')}`)
+  const url = new URL(server)
+  url.pathname = `/${name}`
+  return {
+    place: { url: url.href, folder },
+    async drop() {
+      await administer(server, `DROP DATABASE ${name} WITH (FORCE)`)
+      await rm(folder, { recursive: true })
+    },
+  }
 }
 
 /** Empties every table, so that tests of one file can share one database. */
@@ -32,31 +61,9 @@ export async function emptyTables({ client }: Database) {
   )
 }
 
-async function openInFolder(): Promise<TestDatabase> {
-  const folder = await mkdtemp(join(tmpdir(), 'rembuk-test-'))
-  await cp(join(inject('template'), 'database'), join(folder, 'database'), { recursive: true })
-  const place = { url: undefined, folder }
-  const database = await openDatabase({ ...place, log: openLog('silent') })
-  const drop = async () => {
-    await database.close()
-    await rm(folder, { recursive: true })
-  }
-  return { database, place, drop }
-}
-
-async function openOnServer(server: string): Promise<TestDatabase> {
-  const name = `rembuk_test_${randomUUID().replaceAll('-', '')}`
-  const admin = new Client({ connectionString: server })
-  await admin.connect()
-  await admin.query(`CREATE DATABASE ${name} TEMPLATE ${inject('template')}`)
-  const url = new URL(server)
-  url.pathname = `/${name}`
-  const place = { url: url.href, folder: '' }
-  const database = await openDatabase({ ...place, log: openLog('silent') })
-  const drop = async () => {
-    await database.close()
-    await admin.query(`DROP DATABASE ${name} WITH (FORCE)`)
-    await admin.end()
-  }
-  return { database, place, drop }
+async function administer(server: string, statement: string) {
+  const client = new Client({ connectionString: server })
+  await client.connect()
+  await client.query(statement)
+  await client.end()
 }

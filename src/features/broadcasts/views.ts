@@ -1,0 +1,82 @@
+import type { Broadcast } from '../../generated/prisma/client.ts'
+import type { Html } from '../../platform/html.ts'
+import { isQuiet, quietEnd } from '../../platform/quietHours.ts'
+import type { TextKey, Voice } from '../../platform/texts.ts'
+import { parameters } from '../../platform/turn.ts'
+import type { Turn } from '../../platform/turn.ts'
+import type { Settings } from '../../platform/work.ts'
+import type { Audience } from '../../shared/audiences/audience.ts'
+import type { Fates } from '../../shared/deliveries/fates.ts'
+import { audienceOf } from './actions.ts'
+import { bar, duration, percent, quietNow } from './rules.ts'
+
+export const audienceKey: Record<Audience['kind'], TextKey> = {
+  all: 'broadcasts:all',
+  employees: 'broadcasts:employees',
+  public: 'broadcasts:public',
+}
+
+/** The question before an announcement goes out: to how many, and how long it takes. */
+export function confirmView(turn: Turn, audience: Audience, number: { reachable: number; lost: number }): Html {
+  const { voice, settings } = turn
+  const quiet = quietNow(turn.now, settings)
+  return turn.t('broadcasts:askConfirm', {
+    audience: turn.label(audienceKey[audience.kind]),
+    count: number.reachable,
+    lost: number.lost > 0 ? turn.label('broadcasts:lost', { count: number.lost }) : '',
+    duration: durationText(voice, number.reachable, settings.sendRate),
+    quiet: quiet ? turn.label('broadcasts:quiet', { from: minuteTime(quiet.from), to: minuteTime(quiet.to) }) : '',
+  })
+}
+
+/** The progress message of a broadcast that is being sent, as parameters of a message. */
+export function progressView(voice: Voice, settings: Settings, broadcast: Broadcast, fates: Fates, now: Date) {
+  const done = percent(broadcast.total, fates.left)
+  return parameters({
+    text: voice.t('broadcasts:progress', {
+      number: String(broadcast.id),
+      audience: voice.label(audienceKey[audienceOf(broadcast).kind]),
+      bar: bar(done),
+      percent: done,
+      ...fates,
+      remaining: fates.left === 0 ? '' : remainingText(voice, settings, broadcast, fates, now),
+    }),
+  })
+}
+
+/** What became of a broadcast, as parameters of a message. */
+export function summaryView(voice: Voice, settings: Settings, broadcast: Broadcast, fates: Fates, now: Date) {
+  return parameters({
+    text: voice.t('broadcasts:summary', {
+      number: String(broadcast.id),
+      audience: voice.label(audienceKey[audienceOf(broadcast).kind]),
+      count: broadcast.total,
+      sent: fates.sent,
+      unreachable: fates.unreachable,
+      failed: fates.failed,
+      started: clockTime(broadcast.createdAt, settings.timeZone),
+      finished: clockTime(now, settings.timeZone),
+    }),
+  })
+}
+
+/** A time of day such as 06.00, as Indonesia writes it. */
+export function clockTime(date: Date, timeZone: string): string {
+  const format = new Intl.DateTimeFormat('id-ID', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone })
+  return format.format(date)
+}
+
+function remainingText(voice: Voice, settings: Settings, broadcast: Broadcast, fates: Fates, now: Date): string {
+  const { quietHours, timeZone } = settings
+  if (broadcast.keepsQuiet && quietHours !== null && isQuiet(now, timeZone, quietHours))
+    return voice.label('broadcasts:waiting', { time: clockTime(quietEnd(now, timeZone, quietHours), timeZone) })
+  return voice.label('broadcasts:remaining', { duration: durationText(voice, fates.left, settings.sendRate) })
+}
+
+function durationText(voice: Voice, messages: number, rate: number): string {
+  const { unit, count } = duration(messages, rate)
+  return voice.label(`broadcasts:${unit}`, { count })
+}
+
+const minuteTime = (minutes: number) =>
+  `${String(Math.floor(minutes / 60)).padStart(2, '0')}.${String(minutes % 60).padStart(2, '0')}`

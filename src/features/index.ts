@@ -1,0 +1,6 @@
+import type { Feature } from '../platform/feature.ts'
+import { broadcasts } from './broadcasts/index.ts'
+import { people } from './people/index.ts'
+
+/** The directory: every feature, in the order of the menu. */
+export const features: Feature[] = [people, broadcasts]

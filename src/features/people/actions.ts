@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto'
+import type { PersonKind, Prisma } from '../../generated/prisma/client.ts'
+import type { Db } from '../../platform/database.ts'
+import type { Language } from '../../platform/texts.ts'
+
+/** Stores a person who agreed, or changes what they said of themselves. Someone on the roster stays an employee. */
+export async function join(
+  db: Db,
+  { telegramId, language, kind }: { telegramId: bigint; language: Language; kind: PersonKind },
+  now: Date,
+): Promise<void> {
+  const linked = await db.rosterEntry.count({ where: { person: { telegramId } } })
+  const said = { language, kind: linked > 0 ? 'employee' : kind, consentAt: now, refusedAt: null } as const
+  await db.person.upsert({
+    where: { telegramId },
+    create: { telegramId, subject: randomUUID(), createdAt: now, ...said },
+    update: said,
+  })
+}
+
+/** Keeps nothing of a person but that they declined. */
+export async function refuse(db: Db, telegramId: bigint, now: Date): Promise<void> {
+  const nothing = { language: null, kind: null, consentAt: null, menu: null, refusedAt: now }
+  await db.person.upsert({
+    where: { telegramId },
+    create: { telegramId, subject: randomUUID(), createdAt: now, ...nothing },
+    update: nothing,
+  })
+}
+
+/** Changes the language of a person who is stored. */
+export async function setLanguage(db: Db, telegramId: bigint, language: Language): Promise<void> {
+  await db.person.updateMany({ where: { telegramId, consentAt: { not: null } }, data: { language } })
+}
+
+/** Removes a person; the roster entry stays without them. */
+export async function forget(db: Db, telegramId: bigint): Promise<void> {
+  await db.role.deleteMany({ where: { telegramId } })
+  await db.person.deleteMany({ where: { telegramId } })
+}
+
+const profile = {
+  kind: true,
+  consentAt: true,
+  refusedAt: true,
+  rosterEntry: { select: { position: true, unit: { select: { name: true } } } },
+} satisfies Prisma.PersonSelect
+
+export type Profile = Prisma.PersonGetPayload<{ select: typeof profile }>
+
+/** What is stored about a person, for themselves; null: nothing. */
+export function findProfile(db: Db, telegramId: bigint): Promise<Profile | null> {
+  return db.person.findUnique({ where: { telegramId }, select: profile })
+}

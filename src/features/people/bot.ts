@@ -1,0 +1,68 @@
+import type { Command } from '../../platform/feature.ts'
+import type { Turn } from '../../platform/turn.ts'
+import { findProfile } from './actions.ts'
+import { erasing } from './erasing.ts'
+import { languageView } from './language.ts'
+import { onboarding } from './onboarding.ts'
+import { helpView, menuView, profileView } from './views.ts'
+
+export const commands: Command[] = [
+  { name: 'menu', right: 'all', summary: 'people:menuSummary', run: showMenu },
+  {
+    name: 'profil',
+    alias: 'profile',
+    right: 'all',
+    summary: 'people:profileSummary',
+    async run(turn) {
+      turn.answer(profileView(turn, await findProfile(turn.db, turn.who.telegramId)))
+    },
+  },
+  {
+    name: 'bahasa',
+    alias: 'language',
+    right: 'all',
+    summary: 'people:languageSummary',
+    async run(turn) {
+      turn.answer(languageView(turn))
+    },
+  },
+  {
+    name: 'bantuan',
+    alias: 'help',
+    right: 'all',
+    summary: 'people:helpSummary',
+    async run(turn) {
+      turn.answer(helpView(turn))
+    },
+  },
+  {
+    name: 'batal',
+    alias: 'cancel',
+    right: 'all',
+    summary: 'people:cancelSummary',
+    keepsDialog: true,
+    run: (turn) => turn.leave(),
+  },
+  {
+    name: 'hapusdata',
+    alias: 'deletedata',
+    right: 'all',
+    summary: 'people:eraseSummary',
+    run: (turn) => turn.open(erasing, {}),
+  },
+  {
+    name: 'start',
+    right: 'all',
+    summary: 'people:startSummary',
+    run: (turn, payload) => turn.open(onboarding, { payload }),
+  },
+]
+
+/** Words that no dialog waits for are answered with what can be done; they stay in the chat. */
+export async function plainWords(turn: Turn): Promise<void> {
+  turn.answer(menuView(turn, turn.t('people:plainWords')))
+}
+
+async function showMenu(turn: Turn) {
+  turn.answer(menuView(turn, turn.t('people:menu')))
+}

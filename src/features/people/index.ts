@@ -1,0 +1,24 @@
+import { chatBack, chatLost } from '../../platform/chats.ts'
+import { on } from '../../platform/events.ts'
+import type { Feature } from '../../platform/feature.ts'
+import { lose, regain } from '../../shared/people/reception.ts'
+import { forget } from './actions.ts'
+import { commands, plainWords } from './bot.ts'
+import { languageButton, onLanguage } from './language.ts'
+import { erasing } from './erasing.ts'
+import { onboarding } from './onboarding.ts'
+import { fillCity } from './sample.ts'
+
+export const people: Feature = {
+  name: 'people',
+  commands,
+  buttons: [onLanguage(languageButton)],
+  dialogs: [onboarding, erasing],
+  listen: [
+    on(chatLost, 'people.lost', (db, { chatIds }, now) => lose(db, chatIds.map(BigInt), now)),
+    on(chatBack, 'people.back', (db, { chatId }) => regain(db, BigInt(chatId))),
+  ],
+  words: plainWords,
+  personal: { erase: forget },
+  sample: fillCity,
+}

@@ -1,0 +1,59 @@
+import { z } from 'zod'
+import { dialog } from '../../platform/dialog.ts'
+import { languages } from '../../platform/texts.ts'
+import { findProfile, join, refuse } from './actions.ts'
+import { languageNames } from './language.ts'
+import { welcomeView } from './views.ts'
+
+/** "/start": language, consent, who you are. Before the consent nothing is stored but the dialog itself, which ends with it. */
+export const onboarding = dialog({
+  name: 'people.onboarding',
+  title: 'people:onboarding',
+  right: 'all',
+  brief: true,
+  opening: z.object({ payload: z.string() }),
+  answers: z.object({ language: z.enum(languages), agrees: z.boolean(), kind: z.enum(['citizen', 'employee']) }),
+  steps: [
+    {
+      key: 'language',
+      ask: (turn) => turn.t('people:askLanguage'),
+      options: (turn) => [
+        languages.map((language) => ({ id: language, label: turn.label(languageNames[language]), value: language })),
+      ],
+      heard: (turn, answer) => turn.speak(answer),
+    },
+    {
+      key: 'agrees',
+      ask: (turn) => turn.t('people:askConsent'),
+      options: (turn) => [
+        [
+          { id: 'yes', label: turn.label('people:agree'), value: true },
+          { id: 'no', label: turn.label('people:disagree'), value: false },
+        ],
+      ],
+    },
+    {
+      key: 'kind',
+      when: ({ agrees }) => agrees !== false,
+      ask: (turn) => turn.t('people:askKind'),
+      options: (turn) => [
+        [
+          { id: 'citizen', label: turn.label('people:citizen'), value: 'citizen' },
+          { id: 'employee', label: turn.label('people:employee'), value: 'employee' },
+        ],
+      ],
+    },
+  ],
+  async done(turn, { language, agrees, kind }) {
+    const { db, now } = turn
+    const { telegramId } = turn.who
+    if (!agrees || !language || !kind) {
+      await refuse(db, telegramId, now)
+      turn.replace({ text: turn.t('people:refused') })
+      return
+    }
+    await join(db, { telegramId, language, kind }, now)
+    await turn.meet()
+    turn.replace(welcomeView(turn, await findProfile(db, telegramId)))
+  },
+})

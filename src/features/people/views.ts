@@ -1,0 +1,51 @@
+import { joinHtml } from '../../platform/html.ts'
+import type { Html } from '../../platform/html.ts'
+import type { TextKey } from '../../platform/texts.ts'
+import type { Turn, View } from '../../platform/turn.ts'
+import type { Profile } from './actions.ts'
+
+const roles: [string, TextKey][] = [
+  ['head', 'people:roleHead'],
+  ['planner', 'people:rolePlanner'],
+  ['admin', 'people:roleAdmin'],
+]
+
+/** The commands a person may use, below a heading. */
+export function menuView(turn: Turn, heading: Html): View {
+  const lines = turn
+    .commands()
+    .map(({ command, description }) => turn.t('people:menuLine', { command, summary: description }))
+  const hint = turn.who.stranger ? turn.t('people:menuStranger') : undefined
+  return { text: joinHtml([heading, joinHtml(lines, '\n'), hint]) }
+}
+
+export function helpView(turn: Turn): View {
+  return menuView(turn, joinHtml([turn.t('people:help'), turn.t('people:helpPrivacy')]))
+}
+
+export function welcomeView(turn: Turn, profile: Profile | null): View {
+  if (profile?.kind !== 'employee') return { text: turn.t('people:welcomeCitizen') }
+  const unit = profile.rosterEntry?.unit.name
+  return { text: unit === undefined ? turn.t('people:welcomeEmployee') : turn.t('people:welcomeRoster', { unit }) }
+}
+
+export function profileView(turn: Turn, profile: Profile | null): View {
+  if (profile === null || profile.consentAt === null) {
+    const key = profile?.refusedAt ? 'people:profileRefused' : 'people:profileStranger'
+    return { text: joinHtml([turn.t('people:profile'), turn.t(key)]) }
+  }
+  const entry = profile.rosterEntry
+  const kind = turn.label(profile.kind === 'employee' ? 'people:employee' : 'people:citizen')
+  const claimed = profile.kind === 'employee' && entry === null
+  const held = roles.filter(([right]) => turn.may(right)).map(([, key]) => turn.label(key))
+  const lines = [
+    turn.t(claimed ? 'people:profileClaimed' : 'people:profileKind', { kind }),
+    entry
+      ? turn.t('people:profileUnit', { unit: entry.unit.name, position: entry.position ? `, ${entry.position}` : '' })
+      : undefined,
+    held.length > 0 ? turn.t('people:profileRoles', { roles: held.join(', ') }) : undefined,
+    turn.t('people:profileLanguage'),
+    turn.t('people:profileSince', { date: profile.consentAt }),
+  ]
+  return { text: joinHtml([turn.t('people:profile'), joinHtml(lines, '\n')]) }
+}

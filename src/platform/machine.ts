@@ -1,0 +1,145 @@
+import type { Update, UserFromGetMe } from '@grammyjs/types'
+import { openAcknowledgements } from './acknowledge.ts'
+import type { AppOptions } from './app.ts'
+import { chatLost } from './chats.ts'
+import { openDialogs } from './dialogs.ts'
+import { emit, eventsChannel, openEvents } from './events.ts'
+import { openFiles, read } from './files.ts'
+import { openInbox } from './inbox.ts'
+import { openLeader } from './leader.ts'
+import { openMenus } from './menus.ts'
+import { kinds, openPoller } from './poller.ts'
+import { purging } from './purge.ts'
+import { openRouter } from './router.ts'
+import { openScheduler } from './scheduler.ts'
+import { openSealing } from './sealing.ts'
+import { openSender } from './sender.ts'
+import type { Sender } from './sender.ts'
+import type { Telegram } from './telegram.ts'
+import { openTurning } from './turning.ts'
+import type { Readiness } from './web.ts'
+import type { Work } from './work.ts'
+
+/** What moves: updates come in, are handled, and messages go out; jobs run by the clock. */
+export interface Machine {
+  sender: Sender
+  /** Stores updates; resolves when they are safe. */
+  take(updates: Update[]): Promise<void>
+  reachable(): boolean
+  /** Throws when the database does not answer. */
+  readiness(): Promise<Omit<Readiness, 'database'>>
+  nextDue(): Promise<Date | null>
+  idle(): Promise<void>
+  stop(deadline: number): Promise<void>
+}
+
+/** Puts the parts together and starts them. */
+export async function openMachine(
+  options: AppOptions & { apiRoot: string; telegram: Telegram; me: UserFromGetMe; work: Work },
+): Promise<Machine> {
+  const { clock, log, features, settings, token, reception, work, me, telegram } = options
+  const { api } = telegram
+  const { database, voice, handOver } = work
+  const botId = BigInt(me.id)
+  const solo = database.engine === 'PGlite'
+  const parts = { database, clock, log }
+
+  const leader = await openLeader({ ...parts, solo })
+  const listeners = features.flatMap(({ listen }) => listen ?? [])
+  const events = openEvents({ ...parts, listeners, handled: () => database.wake('outbox') })
+  const files = openFiles({ ...parts, api, apiRoot: options.apiRoot, token })
+  const sender = openSender({
+    ...parts,
+    api,
+    botId,
+    leader,
+    rate: settings.sendRate,
+    paid: settings.paidBroadcast,
+    quietHours: settings.quietHours,
+    readFile: (id) => read(database.client, id),
+    onLost: (db, chatIds, now) => emit(db, chatLost, { chatIds: chatIds.map(String) }, now),
+  })
+  const jobs = [purging, ...features.flatMap((feature) => feature.jobs ?? [])]
+  const scheduler = await openScheduler({ ...parts, timeZone: settings.timeZone, jobs, work })
+
+  const dialogs = openDialogs(features.flatMap((feature) => feature.dialogs ?? []))
+  const menus = openMenus(
+    features.flatMap(({ commands }) => commands ?? []),
+    api,
+    voice,
+  )
+  const acknowledgements = openAcknowledgements(api, log)
+  const openTurn = openTurning({
+    database,
+    log,
+    settings,
+    botId,
+    features,
+    reception,
+    voice,
+    menus,
+    dialogs,
+    acknowledgements,
+    handOver,
+  })
+  const router = openRouter({ botName: me.username, features, dialogs, openTurn, wake: database.wake })
+  const inbox = openInbox({ ...parts, sealing: openSealing(token), solo, ...router })
+
+  const take = async (updates: Update[]) => {
+    for (const update of updates) acknowledgements.expect(update)
+    await inbox.store(updates)
+  }
+  const poller = openPoller({ api, log, take })
+  let leads: (() => Promise<void>)[] = []
+  let leading: Promise<unknown> = Promise.resolve()
+  const gain = () => {
+    if (options.webhook) {
+      const { url, secret } = options.webhook
+      const asked = { secret_token: secret, allowed_updates: kinds, max_connections: 100 }
+      api.setWebhook(url, asked).catch((error: unknown) => log.error({ err: error }, 'The webhook was not set'))
+    } else poller.start()
+    menus.publish().catch((error: unknown) => log.warn({ err: error }, 'The menus were not set'))
+    leads = features.flatMap((feature) => (feature.lead ? [feature.lead(work)] : []))
+  }
+  const lose = () => {
+    const ending = leads
+    leads = []
+    leading = Promise.all([poller.stop(), ...ending.map((end) => end())])
+  }
+  leader.onGain(gain)
+  leader.onLoss(lose)
+  scheduler.start()
+
+  return {
+    sender,
+    take,
+    reachable: telegram.reachable,
+    async readiness() {
+      const updates = await inbox.backlog()
+      const { count: messages } = await sender.backlog()
+      const until = await database.client.leader.findFirst({ where: { until: { gt: clock.wall() } } })
+      return { telegram: telegram.reachable(), leader: until !== null, backlog: { updates, messages } }
+    },
+    async nextDue() {
+      const dates = [await sender.nextDue(), scheduler.nextDue()].filter((date) => date !== null)
+      return dates.length === 0 ? null : new Date(Math.min(...dates.map(Number)))
+    },
+    async idle() {
+      await inbox.idle()
+      database.wake(eventsChannel)
+      await events.idle()
+      await files.idle()
+      await sender.idle()
+    },
+    async stop(deadline) {
+      const until = clock.monotonic() + deadline
+      const left = () => Math.max(0, until - clock.monotonic())
+      lose()
+      await Promise.race([leading, new Promise((done) => setTimeout(done, left() / 4).unref())])
+      await inbox.stop(left() / 2)
+      await scheduler.stop(left() / 2)
+      await Promise.all([events.stop(), files.stop(), sender.stop(left() / 2)])
+      await leader.stop()
+    },
+  }
+}

@@ -1,0 +1,70 @@
+import { join } from 'node:path'
+import type { Config } from './config.ts'
+import { features } from './features/index.ts'
+import { openApp } from './platform/app.ts'
+import type { App } from './platform/app.ts'
+import { systemClock, turnableClock } from './platform/clock.ts'
+import type { Log } from './platform/log.ts'
+import { keptSecret } from './platform/secret.ts'
+import type { Playground } from './playground/index.ts'
+import { openReception } from './shared/people/reception.ts'
+
+/** Rembuk as a process runs it; the playground is there when there is no token. */
+export interface Rembuk {
+  app: App
+  playground: Playground | undefined
+  stop(deadline: number): Promise<void>
+}
+
+/** Opens Rembuk, with the playground in Telegram's place when there is no token; undefined when the signal came first. */
+export async function openRembuk(config: Config, log: Log, signal: AbortSignal): Promise<Rembuk | undefined> {
+  if (config.botToken !== undefined) {
+    const options = { ...common(config, log, signal), token: config.botToken, apiRoot: config.apiRoot }
+    const app = await openApp({ ...options, clock: systemClock(), reception: openReception(config.adminIds) })
+    return app && { app, playground: undefined, stop: (deadline) => app.stop(deadline) }
+  }
+  const { openPlayground, personas } = await import('./playground/index.ts')
+  const folder = join(config.dataDir, 'playground')
+  const token = await keptSecret(join(folder, 'token'), (random) => `1:${random}`)
+  const clock = await turnableClock(join(folder, 'clock'))
+  let url = ''
+  const playground = await openPlayground({
+    dir: folder,
+    clock,
+    token,
+    apiUrl: () => url,
+    log: (line) => log.info(line),
+  })
+  const adminIds = [...config.adminIds, ...personas.filter(({ key }) => key === 'admin').map(({ id }) => BigInt(id))]
+  const app = await openApp({
+    ...common(config, log, signal),
+    token,
+    apiRoot: (ownUrl) => (url = ownUrl),
+    clock,
+    reception: openReception(adminIds),
+    routes: playground.routes,
+  })
+  if (app === undefined) return void (await playground.close())
+  const cast = personas.map(({ key, id, firstName, lastName, phone }) => ({
+    key,
+    telegramId: BigInt(id),
+    name: `${firstName} ${lastName}`,
+    phone: `+${phone}`,
+  }))
+  playground.connect({ nextDue: () => app.nextDue(), loadSample: () => app.fillSample(cast) })
+  return {
+    app,
+    playground,
+    async stop(deadline) {
+      await app.stop(deadline)
+      await playground.close()
+    },
+  }
+}
+
+function common(config: Config, log: Log, signal: AbortSignal) {
+  const { timeZone, sendRate, quietHours, minGroup, paidBroadcast } = config
+  const { databaseUrl, dataDir, host, port, webhook } = config
+  const settings = { timeZone, sendRate, quietHours, minGroup, paidBroadcast }
+  return { settings, databaseUrl, dataDir, host, port, webhook, log, features, signal }
+}

@@ -1,0 +1,60 @@
+import type { RoleName } from '../../generated/prisma/client.ts'
+import type { Db } from '../../platform/database.ts'
+import { languages } from '../../platform/texts.ts'
+import type { Reception } from '../../platform/visitor.ts'
+
+interface Known {
+  language: string | null
+  kind: string | null
+  consentAt: Date | null
+  lostAt: Date | null
+  menu: string | null
+  roles: RoleName[]
+}
+
+/**
+ * Tells the platform who someone is and what they may do: "member" has agreed to be stored; "employee", "head",
+ * "planner" and "admin" are members besides, and an admin is a planner. `adminIds` are admins for good.
+ */
+export function openReception(adminIds: bigint[]): Reception {
+  return {
+    async identify(db, user) {
+      const telegramId = BigInt(user.id)
+      const [known] = await db.$queryRaw<Known[]>`
+        SELECT language, kind, consent_at AS "consentAt", lost_at AS "lostAt", menu,
+          ARRAY(SELECT DISTINCT name::text FROM role WHERE telegram_id = ${telegramId}) AS roles
+        FROM person WHERE telegram_id = ${telegramId}`
+      // Who speaks can be reached, whatever Telegram said of them before.
+      if (known?.lostAt) await db.person.update({ where: { telegramId }, data: { lostAt: null } })
+      const member = known?.consentAt != null
+      return {
+        telegramId,
+        stranger: !member,
+        language: languages.find((language) => language === known?.language),
+        rights: member ? rightsOf(known, adminIds.includes(telegramId)) : new Set(['all']),
+        menu: known?.menu ?? undefined,
+      }
+    },
+    async showsMenu(db, telegramId, digest) {
+      await db.person.updateMany({ where: { telegramId }, data: { menu: digest ?? null } })
+    },
+  }
+}
+
+function rightsOf(known: Known, forGood: boolean): Set<string> {
+  const rights = new Set<string>(['all', 'member', ...known.roles])
+  if (known.kind === 'employee') rights.add('employee')
+  if (forGood) rights.add('admin')
+  if (rights.has('admin')) rights.add('planner')
+  return rights
+}
+
+/** Marks these chats' people as out of reach; those already so keep their date. */
+export async function lose(db: Db, telegramIds: bigint[], now: Date): Promise<void> {
+  await db.person.updateMany({ where: { telegramId: { in: telegramIds }, lostAt: null }, data: { lostAt: now } })
+}
+
+/** Marks a chat's person as within reach again. */
+export async function regain(db: Db, telegramId: bigint): Promise<void> {
+  await db.person.updateMany({ where: { telegramId }, data: { lostAt: null } })
+}

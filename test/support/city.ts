@@ -1,0 +1,192 @@
+// A whole Rembuk with the playground in Telegram's place, and people who speak in sentences.
+import { setImmediate as turn } from 'node:timers/promises'
+import type { InlineKeyboardButton, Message } from '@grammyjs/types'
+import { features } from '../../src/features/index.ts'
+import { openApp } from '../../src/platform/app.ts'
+import type { App } from '../../src/platform/app.ts'
+import { turnableClock } from '../../src/platform/clock.ts'
+import type { Feature } from '../../src/platform/feature.ts'
+import { openLog } from '../../src/platform/log.ts'
+import { openPlayground, personas } from '../../src/playground/index.ts'
+import type { Playground } from '../../src/playground/index.ts'
+import type { SentFile } from '../../src/playground/types.ts'
+import { openReception } from '../../src/shared/people/reception.ts'
+import { makePlace } from './database.ts'
+
+interface CitySettings {
+  quietHours?: { from: number; to: number } | null
+  sendRate?: number
+  /** In place of the product's features. */
+  features?: Feature[]
+  /** How many messages a chat takes in a burst. */
+  chatBurst?: number
+  /** Sends a second the stand-in allows. */
+  sendsPerSecond?: number
+}
+
+/** Opens a Rembuk whose clock stands at 10.00 in Jakarta on Monday 23 November 2026, unless turned. */
+export async function openCity(given: CitySettings = {}) {
+  const { place, drop } = await makePlace()
+  const clock = await turnableClock(null)
+  const playground = await openPlayground({
+    dir: null,
+    clock,
+    token: '100:test',
+    limits: { sendsPerSecond: given.sendsPerSecond ?? 5000, chatBurst: given.chatBurst ?? 1000 },
+  })
+  const ending = new AbortController()
+  const open = async () => {
+    const app = await openApp({
+      settings: {
+        timeZone: 'Asia/Jakarta',
+        sendRate: given.sendRate ?? 1000,
+        quietHours: given.quietHours ?? null,
+        minGroup: 5,
+        paidBroadcast: false,
+      },
+      token: '100:test',
+      apiRoot: (own) => own,
+      databaseUrl: place.url,
+      dataDir: place.folder,
+      host: '127.0.0.1',
+      port: 0,
+      webhook: null,
+      clock,
+      log: openLog(process.env['TEST_LOG'] === undefined ? 'silent' : 'debug'),
+      features: given.features ?? features,
+      reception: openReception([1006n]),
+      routes: playground.routes,
+      strictTexts: true,
+      signal: ending.signal,
+    })
+    if (app === undefined) throw new Error('Rembuk did not open')
+    return app
+  }
+  let app = await open()
+  const settled = async () => {
+    for (;;) {
+      while (playground.world.pending().length > 0) await turn()
+      await app.idle()
+      if (playground.world.pending().length === 0) return
+    }
+  }
+  const actor = (id: number) => openActor(id, playground, settled)
+  const persona = (key: (typeof personas)[number]['key']) => {
+    const found = personas.find((one) => one.key === key)
+    if (found === undefined) throw new Error(`No persona ${key}`)
+    return actor(found.id)
+  }
+  return {
+    get app(): App {
+      return app
+    },
+    playground,
+    clock,
+    place,
+    settled,
+    persona,
+    ani: persona('citizen'),
+    budi: persona('employee1'),
+    citra: persona('employee2'),
+    dewi: persona('head'),
+    eko: persona('planner'),
+    fitri: persona('admin'),
+    newcomer: (firstName: string, language?: string) =>
+      actor(playground.world.addPerson({ firstName, ...(language && { language }) }).user.id),
+    /** Stops Rembuk, and starts it again on the same database. */
+    async restart() {
+      await app.stop(5000)
+      app = await open()
+    },
+    async close() {
+      await app.stop(5000)
+      await playground.close()
+      await drop()
+    },
+  }
+}
+
+/** Somebody with Telegram: what they do, and what they see. */
+export type Actor = ReturnType<typeof openActor>
+
+function openActor(id: number, { world }: Playground, settled: () => Promise<void>) {
+  const shown = () => world.messages(id).filter(({ deleted }) => !deleted)
+  const buttons = () =>
+    shown().flatMap(({ message }) =>
+      (world.inlineKeyboard(id, message.message_id)?.inline_keyboard.flat() ?? []).map((button) => ({
+        button,
+        message,
+      })),
+    )
+  const find = (label: string) => {
+    const found = buttons().findLast(({ button }) => button.text === label)
+    if (found === undefined)
+      throw new Error(
+        `No button "${label}" is shown, only ${JSON.stringify(buttons().map(({ button }) => button.text))}`,
+      )
+    return found
+  }
+  const done = async <Result>(act: Promise<Result>) => {
+    const result = await act
+    await settled()
+    return result
+  }
+  return {
+    id,
+    /** Texts and captions of what the bot has said, in order, as they stand now. */
+    get saw(): string[] {
+      return shown()
+        .filter(({ fromBot }) => fromBot)
+        .map(({ message }) => textOf(message))
+    },
+    /** The bot's messages, as they stand now. */
+    get messages(): Message[] {
+      return shown()
+        .filter(({ fromBot }) => fromBot)
+        .map(({ message }) => message)
+    },
+    /** Labels of the buttons that are shown, from the top. */
+    get buttons(): string[] {
+      return buttons().map(({ button }) => button.text)
+    },
+    commands: () => world.commandsFor(id, id).map(({ command }) => command),
+    says: (text: string, entities?: Message['entities']) =>
+      done(world.says(id, text, { ...(entities && { entities }) })),
+    presses: (label: string) => {
+      const { button, message } = find(label)
+      return done(world.presses(id, id, message.message_id, dataOf(button)))
+    },
+    /** Presses with data of one's own making, at the last message of the bot. */
+    forges: (data: string) => {
+      const last = shown().findLast(({ fromBot }) => fromBot)
+      if (last === undefined) throw new Error('The bot has said nothing yet')
+      return done(world.presses(id, id, last.message.message_id, data))
+    },
+    dataOf: (label: string) => dataOf(find(label).button),
+    sendsPhoto: (file: SentFile, caption?: string, entities?: Message['entities']) =>
+      done(world.sendsPhoto(id, file, { ...(caption && { caption }), ...(entities && { entities }) })),
+    sendsDocument: (file: SentFile, caption?: string) =>
+      done(world.sendsDocument(id, file, { ...(caption && { caption }) })),
+    sendsAlbum: (files: SentFile[]) => done(world.sendsAlbum(id, files)),
+    edits: (messageId: number, text: string) => done(world.edits(id, id, messageId, text)),
+    blocks: () => done(world.blocks(id)),
+    unblocks: () => done(world.unblocks(id)),
+    /** Goes through the introduction in Indonesian. */
+    async joins(as: 'Warga' | 'Pegawai' = 'Warga') {
+      await done(world.says(id, '/start'))
+      for (const label of ['Bahasa Indonesia', 'Setuju', as]) {
+        const { button, message } = find(label)
+        await done(world.presses(id, id, message.message_id, dataOf(button)))
+      }
+    },
+  }
+}
+
+function textOf(message: Message): string {
+  return message.text ?? message.caption ?? ''
+}
+
+function dataOf(button: InlineKeyboardButton): string {
+  if (!('callback_data' in button)) throw new Error(`"${button.text}" is no callback button`)
+  return button.callback_data
+}
