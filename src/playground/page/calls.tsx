@@ -26,7 +26,10 @@ export function Calls({ view }: { view: View }) {
 /** One call: a line, and behind it what was asked and answered. */
 export function Call({ view, call }: { view: View; call: CallRecord }) {
   return (
-    <li id={`call-${call.number}`} class={call.ok ? 'call' : 'call failed'}>
+    <li
+      id={`call-${call.number}`}
+      class={!call.ok ? 'call failed' : call.method === 'getUpdates' ? 'call polling' : 'call'}
+    >
       <details>
         <summary>
           <span class="call-method">{call.method}</span>

@@ -127,7 +127,8 @@ function Meta({ view, item, place }: { view: View; item: KeptMessage; place: Pla
 
 function Quote({ view, message }: { view: View; message: Message }) {
   const target = message.reply_to_message
-  if (!target) return <></>
+  // In a topic every message answers the one that opened it; apps do not show that.
+  if (!target || target.forum_topic_created) return <></>
   const text = message.quote?.text ?? target.text ?? target.caption
   return (
     <button type="button" class="quote" data-jump={target.message_id} title={view.words.jump}>

@@ -26,7 +26,7 @@ export function Panel({ view, clock, nextDue }: Props) {
         </div>
       </section>
       <section aria-labelledby="sample-title" class="sample">
-        <h2 id="sample-title">{words.sample}</h2>
+        <h2 id="sample-title">{words.sampleTitle}</h2>
         <p class="faint">{words.sampleAbout}</p>
         <button
           type="button"

@@ -341,8 +341,9 @@ async function jump(column, id) {
 const sent = new WeakMap()
 
 document.addEventListener('htmx:config:request', (event) => {
-  const form = event.target.closest('form')
-  if (event.target.closest('[data-closes]')) closeMenus()
+  const { sourceElement } = event.detail.ctx
+  const form = sourceElement.closest('form')
+  if (sourceElement.closest('[data-closes]')) closeMenus()
   if (!form?.matches('[data-composer]')) return
   const { body } = event.detail.ctx.request
   const isEmpty = inputOf(form).value.trim() === '' && form.elements.namedItem('files').files.length === 0
@@ -355,7 +356,7 @@ document.addEventListener('htmx:config:request', (event) => {
 document.addEventListener('htmx:finally:request', (event) => {
   const { ctx } = event.detail
   const isLost = !ctx.response || ctx.response.status >= 400
-  const form = event.target.closest('[data-composer]')
+  const form = ctx.sourceElement?.closest('[data-composer]')
   // What was refused is given back, unless something new was begun.
   if (isLost && form && sent.has(ctx) && inputOf(form).value === '') inputOf(form).value = sent.get(ctx)
 })
@@ -407,6 +408,11 @@ setInterval(() => {
     else line.dataset.toast = String(age)
   }
 }, 1000)
+
+document.addEventListener('DOMContentLoaded', () => {
+  const chips = [...document.querySelectorAll('.chip.shown')].filter((chip) => chip.offsetParent)
+  chips[0]?.scrollIntoView({ block: 'nearest', inline: 'center' })
+})
 
 // On a very wide screen there is room for a third person at once.
 document.addEventListener('DOMContentLoaded', () => {
