@@ -74,7 +74,7 @@ describe('updates', () => {
   })
 })
 
-const message = (lane: 'answer' | 'broadcast', finished: number | null) => ({
+const posted = (lane: 'answer' | 'broadcast', finished: number | null) => ({
   lane,
   chatId: 1n,
   method: 'sendMessage',
@@ -84,7 +84,7 @@ const message = (lane: 'answer' | 'broadcast', finished: number | null) => ({
 })
 
 it('answers go 7 days after they were sent, what was sent unasked stays', async () => {
-  const data = [message('answer', 6.9), message('answer', 7.1), message('answer', null), message('broadcast', 40)]
+  const data = [posted('answer', 6.9), posted('answer', 7.1), posted('answer', null), posted('broadcast', 40)]
   await test.database.client.message.createMany({ data })
   await nightfall()
   const rows = await test.database.client.message.findMany({ orderBy: { id: 'asc' } })
