@@ -1,22 +1,17 @@
 import type { KeptMessage } from '../types.ts'
-import { blocksOf, topicsOf, windowSize } from './blocks.ts'
+import { topicsOf } from './blocks.ts'
 import type { Changes } from './changes.ts'
 import { ColumnHead, Status } from './column.tsx'
 import { Commands, Composer } from './composer.tsx'
 import { ReplyKeyboard } from './keyboard.tsx'
-import { MessageList } from './list.tsx'
-import { MessageBlock } from './message.tsx'
+import { messageSwaps, wholeList, type SentList } from './livelist.tsx'
 import type { Place, Showing } from './showing.ts'
 import { htmlOf, Swap } from './swap.tsx'
 import { Toast } from './toasts.tsx'
 import type { View } from './view.ts'
 
 /** What one column of one open page has been sent so far. */
-interface Sent {
-  place: Place
-  newest: number
-  /** Entries sent since the whole list was; when many, the list is sent anew so that the page does not grow for ever. */
-  count: number
+interface Sent extends SentList {
   head: string
   isBlocked: boolean
   typingUntil: number
@@ -32,7 +27,6 @@ export interface LiveColumns {
 }
 
 const typingLasts = 5000
-const tooMany = 300
 
 /** Follows the columns of one open page and draws only what its browser does not have yet. */
 export function liveColumns(view: View, showing: Showing): LiveColumns {
@@ -110,45 +104,6 @@ function columnSwaps(view: View, showing: Showing, sent: Sent, changes: Changes,
     if (toast.userId === person && toast.text !== '')
       html.push(htmlOf(<Toast target={`#toasts-${person}`} text={toast.text} alert={toast.alert} ok={view.words.ok} />))
   return html.join('')
-}
-
-function messageSwaps(view: View, sent: Sent, changed: Set<number>): string {
-  const { place } = sent
-  const blocks = blocksOf(view.world, place)
-  const fresh = blocks.filter((block) => block.id > sent.newest).length
-  if (fresh > windowSize || sent.count + fresh > tooMany) return wholeList(view, sent)
-  const html: string[] = []
-  blocks.forEach((block, index) => {
-    const isFresh = block.id > sent.newest
-    if (!isFresh && !block.items.some((item) => changed.has(item.message.message_id))) return
-    const message = <MessageBlock view={view} place={place} block={block} previous={blocks[index - 1]} />
-    html.push(
-      htmlOf(
-        isFresh ? (
-          <Swap target={`#messages-${place.person}`} how="beforeend">
-            {message}
-          </Swap>
-        ) : (
-          <Swap target={`#m-${place.person}-${block.id}`} how="outerMorph">
-            {message}
-          </Swap>
-        ),
-      ),
-    )
-  })
-  sent.newest = blocks.at(-1)?.id ?? 0
-  sent.count += fresh
-  return html.join('')
-}
-
-function wholeList(view: View, sent: Sent): string {
-  sent.newest = blocksOf(view.world, sent.place).at(-1)?.id ?? 0
-  sent.count = 0
-  return htmlOf(
-    <Swap target={`#messages-${sent.place.person}`}>
-      <MessageList view={view} place={sent.place} />
-    </Swap>,
-  )
 }
 
 function keyboardSwap(view: View, place: Place): string {

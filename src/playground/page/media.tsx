@@ -37,7 +37,7 @@ export function Media({ view, place, message }: Props) {
 }
 
 /** A picture that opens in full when pressed. */
-export function Photo({ message, words }: { message: Message; words: Words }) {
+function Photo({ message, words }: { message: Message; words: Words }) {
   const largest = message.photo?.toSorted((one, other) => other.width - one.width)[0]
   if (!largest) return <></>
   const name = message.caption ?? words.photo
@@ -56,7 +56,7 @@ export function Photo({ message, words }: { message: Message; words: Words }) {
 }
 
 /** A file with its name and size, to open or save. */
-export function Document({ document, words }: { document: NonNullable<Message['document']>; words: Words }) {
+function Document({ document, words }: { document: NonNullable<Message['document']>; words: Words }) {
   const name = document.file_name ?? words.document
   const kind = /\.([a-z0-9]{1,4})$/i.exec(name)?.[1]?.toUpperCase() ?? ''
   return (
@@ -79,7 +79,7 @@ export function Document({ document, words }: { document: NonNullable<Message['d
 }
 
 /** Bytes in people's units, such as "1,4 MB". */
-export function sizeOf(bytes: number | undefined): string {
+function sizeOf(bytes: number | undefined): string {
   if (bytes === undefined) return ''
   if (bytes < 1024) return `${bytes} B`
   if (bytes < 1024 * 1024) return `${(bytes / 1024).toFixed(1).replace('.', ',')} KB`

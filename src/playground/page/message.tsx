@@ -1,4 +1,3 @@
-import type { Message } from '@grammyjs/types'
 import type { KeptMessage } from '../types.ts'
 import type { Block } from './blocks.ts'
 import { InlineKeyboard } from './buttons.tsx'
@@ -6,10 +5,10 @@ import { Formatted } from './formatted.tsx'
 import { writeMarks } from './marks.ts'
 import { Media } from './media.tsx'
 import { dayOf, timeOf } from './moments.ts'
+import { Author, Origin, Quote } from './origins.tsx'
 import { serviceText } from './service.ts'
 import type { Place } from './showing.ts'
-import { fill } from './texts.ts'
-import { initialsOf, nameOf, tintOf, type View } from './view.ts'
+import { nameOf, tintOf, type View } from './view.ts'
 
 interface Props {
   view: View
@@ -121,35 +120,6 @@ function Meta({ view, item, place }: { view: View; item: KeptMessage; place: Pla
       {item.edits > 0 && !item.deleted && `${view.words.edited} `}
       <time datetime={new Date(item.message.date * 1000).toISOString()}>{time}</time>
       {isMine(item, place) && <span aria-hidden="true"> ✓✓</span>}
-    </span>
-  )
-}
-
-function Quote({ view, message }: { view: View; message: Message }) {
-  const target = message.reply_to_message
-  // In a topic every message answers the one that opened it; apps do not show that.
-  if (!target || target.forum_topic_created) return <></>
-  const text = message.quote?.text ?? target.text ?? target.caption
-  return (
-    <button type="button" class="quote" data-jump={target.message_id} title={view.words.jump}>
-      <strong>{target.from ? nameOf(target.from) : ''}</strong>
-      <span>{text ?? (target.photo ? view.words.photo : view.words.document)}</span>
-    </button>
-  )
-}
-
-function Origin({ message, view }: { message: Message; view: View }) {
-  const origin = message.forward_origin
-  const name =
-    origin?.type === 'user' ? nameOf(origin.sender_user) : origin?.type === 'hidden_user' ? origin.sender_user_name : ''
-  return <span class="faint">{fill(view.words.forwardedFrom, { name })}</span>
-}
-
-function Author({ message, continues }: { message: Message; continues: boolean }) {
-  const name = message.from ? nameOf(message.from) : ''
-  return (
-    <span class={`avatar mini ${continues ? 'blank' : tintOf(message.from?.id ?? 0)}`} aria-hidden="true">
-      {continues ? '' : initialsOf(name)}
     </span>
   )
 }

@@ -144,7 +144,7 @@ document.addEventListener('keydown', (event) => {
   else if (event.key === 'Enter' && !event.shiftKey && !event.ctrlKey && !event.altKey) {
     event.preventDefault()
     form.requestSubmit()
-  } else if (event.key === 'Escape') clear(form)
+  } else if (event.key === 'Escape' && !form.querySelector('.context').hidden) clear(form)
   else if (event.key === 'ArrowUp' && input.value === '') {
     const own = [...input.closest('.column').querySelectorAll('.mine [data-source]')].at(-1)
     if (own) startEdit(form, own)
