@@ -8,7 +8,7 @@ beforeAll(async () => {
 afterAll(() => city.close())
 
 describe('introduction', () => {
-  test('a citizen joins in three taps', async () => {
+  test('a citizen joins in three taps, in one message', async () => {
     const { ani } = city
     await ani.says('/start')
     expect(ani.saw.at(-1)).toContain('Pilih bahasa')
@@ -21,4 +21,154 @@ describe('introduction', () => {
     expect(ani.saw).toHaveLength(1)
     expect(ani.buttons).toEqual([])
   })
+
+  test('in English every step after the choice is in English', async () => {
+    const john = city.newcomer('John')
+    await john.says('/start')
+    await john.presses('English')
+    expect(john.saw.at(-1)).toContain('What is stored')
+    await john.presses('Agree')
+    await john.presses('Employee')
+    expect(john.saw.at(-1)).toContain('registered as an employee')
+    expect(john.commands()).toContain('language')
+    await john.says('/bahasa')
+    await john.presses('Bahasa Indonesia')
+    expect(john.saw.at(-1)).toContain('Bahasa: Bahasa Indonesia')
+    expect(john.commands()).toContain('bahasa')
+  })
+
+  test('who declines leaves nothing but the refusal, and may change their mind', async () => {
+    const siti = city.newcomer('Siti')
+    await siti.says('/start')
+    await siti.presses('English')
+    await siti.presses('Disagree')
+    expect(siti.saw.at(-1)).toContain('Nothing about you is stored')
+    const stored = await city.app.work.database.client.person.findUniqueOrThrow({ where: { telegramId: BigInt(siti.id) } })
+    expect(stored).toMatchObject({ language: null, kind: null, consentAt: null, menu: null })
+    expect(stored.refusedAt).not.toBeNull()
+    expect(await city.app.work.database.client.dialog.count({ where: { chatId: BigInt(siti.id) } })).toBe(0)
+    await siti.says('/profil')
+    expect(siti.saw.at(-1)).toContain('hanya penolakan itu')
+    await siti.joins()
+    expect(siti.saw.at(-1)).toContain('terdaftar sebagai warga')
+  })
+
+  test('beginning again in the middle leaves one question open, and the old buttons say so', async () => {
+    const tono = city.newcomer('Tono')
+    await tono.says('/start')
+    const old = tono.dataOf('English')
+    await tono.says('/start')
+    await tono.forges(old)
+    expect(tono.toasts.at(-1)).toContain('sudah selesai')
+    await tono.presses('Bahasa Indonesia')
+    expect(tono.saw.at(-1)).toContain('Yang disimpan')
+  })
 })
+
+describe('who may what', () => {
+  test('a stranger is told how to begin', async () => {
+    const wati = city.newcomer('Wati')
+    await wati.says('/umumkan')
+    expect(wati.saw.at(-1)).toContain('/start')
+    await wati.says('/menu')
+    expect(wati.saw.at(-1)).toContain('belum terdaftar')
+    expect(wati.saw.at(-1)).not.toContain('/umumkan')
+  })
+
+  test('a citizen cannot announce; the admin can and sees it in the menu', async () => {
+    const { ani, fitri } = city
+    await ani.says('/umumkan')
+    expect(ani.saw.at(-1)).toContain('tidak punya hak')
+    expect(ani.commands()).not.toContain('umumkan')
+    await fitri.joins('Pegawai')
+    expect(fitri.commands()).toContain('umumkan')
+    await fitri.says('/profil')
+    expect(fitri.saw.at(-1)).toContain('perencana, admin')
+  })
+
+  test('forged and outdated buttons are refused in words', async () => {
+    const { ani } = city
+    for (const data of ['', 'no.such', 'people.language|fr', 'people.language', 'dialog.pick|1|a', 'dialog.pick|x|y|z']) {
+      await ani.forges(data || 'x')
+      expect(ani.toasts.at(-1)).toContain('tidak berlaku')
+    }
+    await ani.forges('dialog.resume|999999')
+    expect(ani.toasts.at(-1)).toContain('sudah selesai')
+  })
+
+  test("another person's dialog cannot be pressed", async () => {
+    const { ani, fitri } = city
+    await fitri.says('/umumkan')
+    const data = fitri.dataOf('Batal')
+    await ani.forges(data)
+    expect(ani.toasts.at(-1)).toContain('sudah selesai')
+    await fitri.presses('Batal')
+    expect(fitri.saw.at(-1)).toContain('Isian Anda disimpan')
+    await fitri.presses('Hapus isian')
+  })
+})
+
+describe('leaving and coming back', () => {
+  test('who blocks the bot is out of reach, and within reach again with the next word', async () => {
+    const { ani } = city
+    const person = () => city.app.work.database.client.person.findUniqueOrThrow({ where: { telegramId: BigInt(ani.id) } })
+    await ani.blocks()
+    expect((await person()).lostAt).not.toBeNull()
+    await ani.unblocks()
+    await ani.says('/menu')
+    expect((await person()).lostAt).toBeNull()
+  })
+
+  test('plain words are answered with what can be done', async () => {
+    const { ani } = city
+    await ani.says('Lampu jalan di depan rumah padam <b>')
+    expect(ani.saw.at(-1)).toContain('/menu')
+  })
+
+  test('an unknown command is answered so', async () => {
+    const { ani } = city
+    await ani.says('/tidakada')
+    expect(ani.saw.at(-1)).toContain('belum dikenal')
+  })
+
+  test('erasing says what goes, asks, and leaves nothing', async () => {
+    const { client } = city.app.work.database
+    const yanto = city.newcomer('Yanto')
+    await yanto.joins('Pegawai')
+    await yanto.says('/hapusdata')
+    expect(yanto.saw.at(-1)).toContain('Yang tetap')
+    await yanto.presses('Tidak jadi')
+    expect(await client.person.count({ where: { telegramId: BigInt(yanto.id) } })).toBe(1)
+    await yanto.says('/hapusdata')
+    await yanto.presses('Ya, hapus data saya')
+    expect(yanto.saw.at(-1)).toContain('sudah dihapus')
+    expect(await client.person.count({ where: { telegramId: BigInt(yanto.id) } })).toBe(0)
+    await yanto.says('/profil')
+    expect(yanto.saw.at(-1)).toContain('Tidak ada data')
+  })
+
+  test('the sample city gives the cast their parts, once', async () => {
+    const { playground, app, eko, dewi, budi } = city
+    expect(await app.fillSample(cast)).toContain('6 unit')
+    await app.fillSample(cast)
+    expect(await app.work.database.client.rosterEntry.count()).toBe(40)
+    await eko.joins('Pegawai')
+    expect(eko.commands()).toContain('umumkan')
+    await dewi.joins('Warga')
+    await dewi.says('/profil')
+    expect(dewi.saw.at(-1)).toContain('Dinas Kesehatan')
+    expect(dewi.saw.at(-1)).toContain('kepala unit')
+    await budi.joins('Pegawai')
+    expect(budi.saw.at(-1)).toContain('Bidang P2P')
+    expect(playground.world.pending()).toEqual([])
+  })
+})
+
+const cast = [
+  ['citizen', 1001],
+  ['employee1', 1002],
+  ['employee2', 1003],
+  ['head', 1004],
+  ['planner', 1005],
+  ['admin', 1006],
+].map(([key, id]) => ({ key: String(key), telegramId: BigInt(id ?? 0), name: `Nama ${id}`, phone: `+62800${id}` }))

@@ -110,6 +110,10 @@ export async function openCity(given: CitySettings = {}) {
 export type Actor = ReturnType<typeof openActor>
 
 function openActor(id: number, { world }: Playground, settled: () => Promise<void>) {
+  const toasts: string[] = []
+  world.watch((change) => {
+    if (change.kind === 'toast' && change.userId === id) toasts.push(change.text)
+  })
   const shown = () => world.messages(id).filter(({ deleted }) => !deleted)
   const buttons = () =>
     shown().flatMap(({ message }) =>
@@ -149,6 +153,8 @@ function openActor(id: number, { world }: Playground, settled: () => Promise<voi
     get buttons(): string[] {
       return buttons().map(({ button }) => button.text)
     },
+    /** Toasts and alerts, in order. */
+    toasts,
     commands: () => world.commandsFor(id, id).map(({ command }) => command),
     says: (text: string, entities?: Message['entities']) =>
       done(world.says(id, text, { ...(entities && { entities }) })),
