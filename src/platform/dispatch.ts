@@ -1,96 +1,182 @@
-import type { Message as TelegramMessage, Update } from '@grammyjs/types'
-import { chatBack, chatLost } from './chats.ts'
-import type { Db } from './database.ts'
-import type { Dialogs } from './dialogs.ts'
-import { emit } from './events.ts'
-import type { Command, Feature } from './feature.ts'
-import { Refusal } from './refusal.ts'
-import type { Right } from './visitor.ts'
-import type { OpenTurn } from './turning.ts'
-import type { Turn } from './turn.ts'
+import type { MessageLane } from '../generated/prisma/client.ts'
+import { withFile } from './attachments.ts'
+import type { Attachments } from './attachments.ts'
+import type { ChatAllowance } from './chatAllowance.ts'
+import type { Clock } from './clock.ts'
+import type { Deliver, Outcome } from './delivery.ts'
+import type { Fate, FateBook } from './fates.ts'
+import type { Log } from './log.ts'
+import type { Pauses } from './pauses.ts'
+import type { Parcel } from './sendQueue.ts'
+import type { SendWindow } from './sendWindow.ts'
+import type { Stock } from './stock.ts'
 
-/** Decides who takes an update: a command, a button, the open dialog, or whoever takes plain words. */
-export function openDispatch(options: { botName: string; features: Feature[]; dialogs: Dialogs; openTurn: OpenTurn }) {
-  const { botName, features, dialogs } = options
-  const commands = new Map<string, Command>()
-  for (const command of features.flatMap((feature) => feature.commands ?? []))
-    for (const name of [command.name, command.alias]) if (name !== undefined) commands.set(name, command)
-  const presses = new Map(
-    [...features.flatMap(({ buttons }) => buttons ?? []), ...dialogs.buttons].map((p) => [p.name, p]),
-  )
-  const words = features.find((feature) => feature.words)?.words
+/** Sends what is in stock as fast as the window, the pauses and the slots allow. */
+export interface Dispatch {
+  /** Starts what may start now, and comes back by itself when more may. */
+  pump(): void
+  /** Resolves when nothing is under way: sent, and its fate committed. */
+  settled(): Promise<void>
+  /** Starts nothing more. */
+  close(): void
+}
 
-  const handle = async (db: Db, update: Update, now: Date): Promise<() => void> => {
-    if (update.my_chat_member) return noteMembership(db, update.my_chat_member, now)
-    const turned = await options.openTurn(db, update, now)
-    if (turned === undefined) return () => {}
-    await route(turned.turn)
-    return turned.close()
-  }
-  const route = async (turn: Turn) => {
-    if (turn.pressed) return takePress(turn, turn.pressed.data ?? '')
-    const command = readCommand(turn.message, botName)
-    if (!turn.isPrivate) {
-      if (command?.addressed) throw new Refusal('platform:privateOnly')
-      return
+export interface DispatchOptions {
+  stock: Stock
+  window: SendWindow
+  allowance: ChatAllowance
+  attachments: Attachments
+  pauses: Pauses
+  fates: FateBook
+  deliver: Deliver
+  clock: Clock
+  log: Log
+  signal: AbortSignal
+  /** Whether this instance still leads. */
+  isLeading: () => boolean
+  /** How many unprompted messages may be under way at once. */
+  width: number
+  paid: boolean
+}
+
+const pacedLanes: MessageLane[] = ['urgent', 'notice', 'reminder', 'broadcast']
+const answerWidth = 32
+const mostAttempts = 8
+const longestSleep = 60_000
+
+/** Nothing is under way yet. */
+export function openDispatch(options: DispatchOptions): Dispatch {
+  const { stock, window, allowance, attachments, pauses, fates, clock } = options
+  const underWay = { answers: new Set<Promise<void>>(), paced: new Set<Promise<void>>() }
+  let timer: NodeJS.Timeout | undefined
+  let isClosed = false
+
+  /** Starts what may start of these lanes; gives the milliseconds until more may, Infinity: when something ends. */
+  const start = (lanes: MessageLane[], kind: 'answers' | 'paced'): number => {
+    const isPaced = kind === 'paced'
+    for (;;) {
+      const width = isPaced ? (pauses.isOut() ? 1 : options.width) : answerWidth
+      if (underWay[kind].size >= width) return Number.POSITIVE_INFINITY
+      const open = lanes.filter((lane) => pauses.wait(lane) <= 0)
+      const lane = open.find((candidate) => stock.isReady(candidate))
+      if (lane === undefined) return soonest(lanes)
+      const wait = window.wait(isPaced, clock.monotonic())
+      if (wait > 0) return wait
+      const parcel = stock.take(lane)
+      if (parcel === undefined) continue
+      const run = send(parcel).finally(() => {
+        underWay[kind].delete(run)
+        pump()
+      })
+      underWay[kind].add(run)
     }
-    if (command !== undefined && turn.update.message) return takeCommand(turn, command)
-    if (await dialogs.hears(turn)) return
-    if (turn.update.message) await words?.(turn)
   }
-  const takePress = async (turn: Turn, data: string) => {
-    const found = presses.get(data.split('|')[0] ?? '')
-    if (found === undefined) throw new Refusal('platform:buttonOld')
-    demand(turn, found.right)
-    if (!(await found.run(turn, data))) throw new Refusal('platform:buttonOld')
+  const soonest = (lanes: MessageLane[]) =>
+    Math.min(...lanes.map((lane) => Math.max(pauses.wait(lane), stock.isReady(lane) ? 0 : stock.wait(lane))))
+  const pump = () => {
+    clearTimeout(timer)
+    if (isClosed || !options.isLeading()) return
+    let wait = start(['answer'], 'answers')
+    // While an answer waits for room in the window, nothing else may take it.
+    const isAnswerNext = stock.isReady('answer') && underWay.answers.size < answerWidth
+    if (!isAnswerNext) wait = Math.min(wait, start(pacedLanes, 'paced'))
+    if (wait !== Number.POSITIVE_INFINITY) timer = setTimeout(pump, Math.min(longestSleep, Math.ceil(wait)))
   }
-  const takeCommand = async (turn: Turn, { name, argument }: Called) => {
-    const command = commands.get(name)
-    if (command === undefined) throw new Refusal('platform:unknownCommand')
-    demand(turn, command.right)
-    const suspended = !command.keepsDialog && (await dialogs.suspend(turn))
-    await command.run(turn, argument)
-    if (suspended) await dialogs.offer(turn)
+
+  const send = async (parcel: Parcel) => {
+    allowance.take(parcel.chatId, clock.monotonic())
+    const started = window.begin(clock.monotonic())
+    const outcome = await attempt(parcel)
+    window.end(started, clock.monotonic())
+    if (outcome.kind !== 'aborted') pauses.note(outcome.kind !== 'fault')
+    await settle(parcel, outcome)
   }
-  /** What a refused turn leaves: nothing but the sentence that says why. */
-  const refuse = async (db: Db, update: Update, refusal: Refusal, now: Date) => {
-    const turned = await options.openTurn(db, update, now)
-    if (turned === undefined) return () => {}
-    const { turn } = turned
-    await dialogs.hold(turn)
-    if (turn.pressed) turn.alert(refusal.key, refusal.values)
-    else turn.answer({ text: turn.t(refusal.key, refusal.values) })
-    return turned.close()
+  const attempt = async (parcel: Parcel): Promise<Outcome> => {
+    const parameters = toParameters(parcel, options.paid)
+    const file = parcel.content?.file ?? null
+    if (file === null) return options.deliver(parcel.method, parameters, options.signal)
+    const isUpload = file.handle === null
+    const outcome = await attemptWithFile(parcel.method, parameters, file)
+    if (outcome.kind === 'fileForgotten' && isUpload) return { kind: 'refused', reason: outcome.reason }
+    return outcome
   }
-  return { handle, refuse }
+  const attemptWithFile = async (
+    method: string,
+    parameters: object,
+    file: NonNullable<NonNullable<Parcel['content']>['file']>,
+  ): Promise<Outcome> => {
+    const used = file.handle
+    try {
+      const body = await attachments.prepare(file)
+      if (body === undefined) return { kind: 'refused', reason: 'The file is not there' }
+      const outcome = await options.deliver(method, withFile(method, parameters, body), options.signal)
+      if (used === null && outcome.kind === 'sent') await attachments.settle(file, outcome.handle)
+      if (outcome.kind === 'fileForgotten' && file.handle === used) await attachments.settle(file, null)
+      return outcome
+    } catch (error) {
+      options.log.warn({ err: error }, 'A file could not be read')
+      return { kind: 'fault', reason: 'The file could not be read' }
+    } finally {
+      if (used === null) file.isUploading = false
+      if (file.handle !== used || used === null) stock.rouse()
+    }
+  }
+  /** Writes what became of it; only then its place is free. */
+  const settle = async (parcel: Parcel, outcome: Outcome): Promise<void> => {
+    const { id, chatId, attempts } = parcel
+    const finish = async (fate: Pick<Fate, 'state' | 'messageId' | 'error'>) => {
+      await fates.write({ id, chatId, attempts: attempts + 1, finishedAt: clock.now(), ...fate })
+      stock.finish(parcel)
+    }
+    const retry = async (milliseconds: number, tried: number, error: string) => {
+      const dueAt = new Date(clock.now().getTime() + milliseconds)
+      const notBefore = clock.monotonic() + milliseconds
+      await fates.write({ id, chatId, state: 'sending', attempts: tried, dueAt, error })
+      stock.retry({ ...parcel, attempts: tried, notBefore })
+    }
+    switch (outcome.kind) {
+      case 'sent':
+        return finish({ state: 'sent', messageId: outcome.messageId })
+      case 'gone':
+        return finish({ state: 'unreachable', error: outcome.reason })
+      case 'refused':
+        return finish({ state: 'failed', error: outcome.reason })
+      case 'fileForgotten':
+        return stock.retry(parcel)
+      case 'flood':
+        if (parcel.lane === 'answer') {
+          allowance.hold(chatId, clock.monotonic() + outcome.seconds * 1000)
+          return retry(outcome.seconds * 1000, attempts, outcome.reason)
+        }
+        await pauses.demand(parcel.lane, outcome.seconds)
+        return stock.retry(parcel)
+      case 'fault':
+        if (attempts + 1 >= mostAttempts)
+          return finish({ state: 'failed', error: `${outcome.reason} (${mostAttempts} tries)` })
+        return retry(1000 * 2 ** attempts, attempts + 1, outcome.reason)
+      case 'aborted':
+        return undefined
+    }
+  }
+  return {
+    pump,
+    async settled() {
+      await Promise.all([...underWay.answers, ...underWay.paced])
+    },
+    close() {
+      isClosed = true
+      clearTimeout(timer)
+    },
+  }
 }
 
-/** Refuses whoever lacks a right; a person of whom nothing is stored is told how to begin. */
-function demand(turn: Turn, right: Right) {
-  if (turn.may(right)) return
-  throw new Refusal(turn.who.stranger ? 'platform:startFirst' : 'platform:notAllowed')
-}
-
-interface Called {
-  name: string
-  argument: string
-  /** Named with the bot's own name, as in "/menu@RembukBot". */
-  addressed: boolean
-}
-
-function readCommand(message: TelegramMessage | undefined, botName: string): Called | undefined {
-  const entity = message?.entities?.find(({ type, offset }) => type === 'bot_command' && offset === 0)
-  if (entity === undefined || message?.text === undefined) return undefined
-  const [name = '', bot] = message.text.slice(1, entity.length).split('@')
-  if (bot !== undefined && bot.toLowerCase() !== botName.toLowerCase()) return undefined
-  return { name: name.toLowerCase(), argument: message.text.slice(entity.length).trim(), addressed: bot !== undefined }
-}
-
-async function noteMembership(db: Db, member: NonNullable<Update['my_chat_member']>, now: Date) {
-  if (member.chat.type === 'private') {
-    const gone = member.new_chat_member.status === 'kicked'
-    if (gone) await emit(db, chatLost, { chatIds: [String(member.chat.id)] }, now)
-    else await emit(db, chatBack, { chatId: String(member.chat.id) }, now)
+function toParameters({ chatId, method, lane, content, payload, messageId }: Parcel, paid: boolean): object {
+  const isPaid = paid && lane !== 'answer' && /^(?:send|copy)/.test(method)
+  return {
+    chat_id: Number(chatId),
+    ...content?.payload,
+    ...payload,
+    ...(messageId === null ? undefined : { message_id: messageId }),
+    ...(isPaid ? { allow_paid_broadcast: true } : undefined),
   }
-  return () => {}
 }
