@@ -36,7 +36,7 @@ export interface Config {
 }
 
 /** Where the webhook is served. */
-export const webhookPath = '/telegram/webhook'
+const webhookPath = '/telegram/webhook'
 
 /** Reads the settings. Throws a Halt with one line for each wrong or missing variable. */
 export function readConfig(env: Record<string, string | undefined>): Config {

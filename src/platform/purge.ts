@@ -5,7 +5,7 @@ import type { Job } from './scheduler.ts'
 import { removeContents, removeFiles } from './unused.ts'
 
 /** Something that is kept for a number of days. */
-export interface Removal {
+interface Removal {
   what: string
   /** Days it is kept. */
   days: number
@@ -19,7 +19,7 @@ const fileBatch = 20
 const day = 86_400_000
 
 /** What is removed when, in this order. */
-export const removals: readonly Removal[] = [
+const removals: readonly Removal[] = [
   {
     what: 'handled updates',
     days: 7,

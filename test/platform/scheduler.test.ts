@@ -153,11 +153,11 @@ describe('when the clock is turned', () => {
 
 describe('several instances', () => {
   it('run each firing once between them', async () => {
-    const jobs = [job('often', '* * * * *'), job('hourly', '0 * * * *')]
+    const jobs = [job('often', '*/5 * * * *'), job('hourly', '0 * * * *')]
     const three = [await instance(...jobs), await instance(...jobs), await instance(...jobs)]
-    for (let i = 0; i < 60; i++) await passes(minute, ...three)
-    expect(runs).toHaveLength(61)
-    expect(new Set(runs).size).toBe(61)
+    for (let i = 0; i < 12; i++) await passes(5 * minute, ...three)
+    expect(runs).toHaveLength(13)
+    expect(new Set(runs).size).toBe(13)
   })
 
   it("take over a crashed instance's firing when its lease is over", async () => {
@@ -176,7 +176,7 @@ describe('a failing job', () => {
   it('is tried three times more, then given up', async () => {
     const scheduler = await instance(job('hourly', '0 4-17 * * *', fail))
     now = wall = new Date('2026-07-03T10:00:00Z')
-    for (let i = 0; i < 40; i++) await passes(minute, scheduler)
+    for (let i = 0; i < 8; i++) await passes(5 * minute, scheduler)
     expect(runs).toHaveLength(4)
     const ticks = await test.database.client.tick.findMany({ where: { attempts: { gt: 0 } } })
     expect(ticks).toMatchObject([{ attempts: 4, error: 'TypeError', owner: expect.any(String) }])
@@ -249,6 +249,6 @@ it('however the clock is turned, no firing runs twice, and none is lost that is 
       expect(runs.map((run) => run.replace(' late', ''))).toEqual(expected)
       await scheduler.stop(1000)
     }),
-    { numRuns: 25, seed: 7 },
+    { numRuns: 12, seed: 7 },
   )
 })
