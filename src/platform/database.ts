@@ -32,6 +32,8 @@ export interface Database {
 const transactionOptions = { maxWait: 30_000, timeout: 60_000 }
 const connections = 16
 const migrationLock = 7_261_001
+/** Prisma writes and reads moments as UTC without saying so: a server in another zone would shift them. */
+const session = '-c TimeZone=UTC'
 
 /** Opens PostgreSQL at `url`, or the embedded engine in `folder` when there is none, and migrates it. Throws Halt. */
 export async function openDatabase(options: { url: string | undefined; folder: string; log: Log }): Promise<Database> {
@@ -66,11 +68,11 @@ async function openEmbedded(folder: string): Promise<Database> {
 }
 
 async function openServer(url: string, log: Log): Promise<Database> {
-  const guard = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000 })
+  const guard = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000, options: session })
   await guard.connect().catch((error: unknown) => {
     throw new Halt(explain(error, url))
   })
-  const adapter = new PrismaPg({ connectionString: url, max: connections })
+  const adapter = new PrismaPg({ connectionString: url, max: connections, options: session })
   try {
     const version = Number(
       (await guard.query<{ v: string }>("SELECT current_setting('server_version_num') AS v")).rows[0]?.v,
@@ -114,7 +116,7 @@ async function openEars(url: string, wakes: EventEmitter, log: Log) {
   let closed = false
 
   const connect = async () => {
-    const next = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000 })
+    const next = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000, options: session })
     next.on('notification', ({ payload }) => payload !== undefined && wakes.emit(payload))
     next.on('error', (error) => lost(next, error))
     next.on('end', () => lost(next, undefined))

@@ -1,0 +1,41 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openDatabase } from '../../src/platform/database.ts'
+import { openLog } from '../../src/platform/log.ts'
+import { openTestDatabase } from '../support/database.ts'
+import type { TestDatabase } from '../support/database.ts'
+
+let given: TestDatabase
+beforeAll(async () => {
+  given = await openTestDatabase()
+})
+afterAll(() => given.drop())
+
+test.skipIf(!process.env['TEST_DATABASE_URL'])('moments are the same whatever zone the server is in', async () => {
+  const { client } = given.database
+  const [row] = await client.$queryRaw<{ name: string }[]>`SELECT current_database()::text AS name`
+  await client.$executeRawUnsafe(`ALTER DATABASE ${row?.name} SET TimeZone = 'Asia/Jakarta'`)
+  const { place } = given
+  const database = await openDatabase({ ...place, log: openLog('silent') })
+  const moment = new Date('2026-11-23T03:00:00.000Z')
+  await database.client.event.create({ data: { kind: 'test', payload: {}, createdAt: moment } })
+  const [{ same, createdAt } = { same: false, createdAt: null }] = await database.client.$queryRaw<
+    { same: boolean; createdAt: Date | null }[]
+  >`SELECT created_at = ${moment.toISOString()}::timestamptz AND created_at = ${moment}::timestamptz AS same, created_at AS "createdAt" FROM event`
+  expect({ same, createdAt }).toEqual({ same: true, createdAt: moment })
+  await database.close()
+})
+
+test('a wake is heard by every instance on the database', async () => {
+  const { database, place } = given
+  const other = place.url === undefined ? database : await openDatabase({ ...place, log: openLog('silent') })
+  const heard = new Promise<void>((done) => other.onWake('test', done))
+  database.wake('test')
+  await heard
+  if (other !== database) await other.close()
+})
+
+test('a second process is kept out of the embedded data folder', async () => {
+  const { place } = given
+  if (place.url !== undefined) return
+  await expect(openDatabase({ ...place, log: openLog('silent') })).rejects.toThrow(/DATA_DIR: .* is in use/)
+})
