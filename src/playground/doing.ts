@@ -21,7 +21,7 @@ export function sendsPhoto(
   file: SentFile,
   options: SayOptions & { caption?: string } = {},
 ): Message {
-  return put(state, userId, { photo: state.files.addPhoto(file), ...captionOf(options.caption) }, options)
+  return put(state, userId, { photo: state.files.addPhoto(file), ...captionOf(options.caption, options.entities) }, options)
 }
 
 /** Sends any file as a document. */
@@ -31,7 +31,7 @@ export function sendsDocument(
   file: SentFile,
   options: SayOptions & { caption?: string } = {},
 ): Message {
-  return put(state, userId, { document: state.files.addDocument(file), ...captionOf(options.caption) }, options)
+  return put(state, userId, { document: state.files.addDocument(file), ...captionOf(options.caption, options.entities) }, options)
 }
 
 /** Sends 2 to 10 files as an album: photos if all are pictures, else documents. The caption stands under the first. */
@@ -46,7 +46,7 @@ export function sendsAlbum(
   const arePhotos = files.every((file) => file.type.startsWith('image/'))
   return files.map((file, index) => {
     const media = arePhotos ? { photo: state.files.addPhoto(file) } : { document: state.files.addDocument(file) }
-    const caption = index === 0 ? captionOf(options.caption) : {}
+    const caption = index === 0 ? captionOf(options.caption, options.entities) : {}
     return put(state, userId, { media_group_id, ...media, ...caption }, options)
   })
 }
@@ -159,9 +159,9 @@ function textOf(text: string, entities?: MessageEntity[]): Content {
   return result.entities.length > 0 ? result : { text: result.text }
 }
 
-function captionOf(caption: string | undefined): Content {
+function captionOf(caption: string | undefined, given?: Message['entities']): Content {
   if (caption === undefined) return {}
-  const { text, entities } = formatted({ text: caption }, () => undefined)
+  const { text, entities } = formatted({ text: caption, entities: given }, () => undefined)
   if (text.length > 1024) throw new Error('people cannot send a caption of more than 1024 characters')
   if (text === '') return {}
   return entities.length > 0 ? { caption: text, caption_entities: entities } : { caption: text }

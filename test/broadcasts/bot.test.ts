@@ -43,6 +43,7 @@ describe('announcing', () => {
     await fitri.presses('Kirim sekarang')
     expect(ani.messages.at(-1)?.photo).toBeDefined()
     expect(ani.saw.at(-1)).toBe('Peta banjir')
+    expect(ani.messages.at(-1)?.caption_entities).toEqual([{ type: 'italic', offset: 0, length: 4 }])
     expect(budi.saw).toHaveLength(before)
   })
 })

@@ -1,0 +1,202 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { dialog, words } from '../../src/platform/dialog.ts'
+import type { Feature } from '../../src/platform/feature.ts'
+import { ownHtml } from '../../src/platform/html.ts'
+import { people } from '../../src/features/people/index.ts'
+import { openCity } from '../support/city.ts'
+
+// A dialog with each kind of step: typed, tapped, optional, conditional.
+const heard: unknown[] = []
+const order = dialog({
+  name: 'test.order',
+  title: 'people:onboarding',
+  right: 'member',
+  opening: z.object({ table: z.number() }),
+  answers: z.object({ dish: z.string(), spicy: z.boolean(), level: z.enum(['mild', 'hot']), note: z.string() }),
+  steps: [
+    { key: 'dish', ask: () => ownHtml('Dish?'), read: words(3, 10) },
+    {
+      key: 'spicy',
+      ask: (_turn, { dish }) => ownHtml(`Spicy ${dish}?`),
+      options: () => [
+        [
+          { id: 'y', label: 'Yes', value: true },
+          { id: 'n', label: 'No', value: false },
+        ],
+      ],
+    },
+    {
+      key: 'level',
+      when: ({ spicy }) => spicy === true,
+      ask: () => ownHtml('How much?'),
+      options: () => [
+        [
+          { id: 'm', label: 'Mild', value: 'mild' as const },
+          { id: 'h', label: 'Hot', value: 'hot' as const },
+        ],
+      ],
+    },
+    { key: 'note', optional: true, ask: () => ownHtml('Note?'), read: words(1, 20) },
+  ],
+  async done(turn, answers, { table }) {
+    heard.push({ ...answers, table })
+    turn.answer({ text: ownHtml('Ordered') })
+  },
+})
+const restaurant: Feature = {
+  name: 'test',
+  dialogs: [order],
+  commands: [
+    {
+      name: 'pesan',
+      right: 'member',
+      summary: 'people:menuSummary',
+      run: (turn, table) => turn.open(order, { table: Number(table || 1) }),
+    },
+    {
+      name: 'rusak',
+      right: 'member',
+      summary: 'people:menuSummary',
+      async run(turn) {
+        await turn.open(order, { table: 9 })
+        throw new Error('A fault of ours')
+      },
+    },
+  ],
+}
+
+let city: Awaited<ReturnType<typeof openCity>>
+beforeAll(async () => {
+  city = await openCity({ features: [people, restaurant] })
+  await city.ani.joins()
+})
+afterAll(() => city.close())
+const dialogs = () => city.app.work.database.client.dialog.count({ where: { chatId: BigInt(city.ani.id) } })
+
+describe('a dialog', () => {
+  test('goes through its questions, and its row dies when it is consumed', async () => {
+    const { ani } = city
+    await ani.says('/pesan 7')
+    expect(ani.saw.at(-1)).toBe('Langkah 1 dari 3\n\nDish?')
+    await ani.says('Soto')
+    expect(ani.saw.at(-1)).toContain('Spicy Soto?')
+    await ani.presses('Yes')
+    expect(ani.saw.at(-1)).toBe('Langkah 3 dari 4\n\nHow much?')
+    await ani.presses('Hot')
+    await ani.says('Cepat')
+    expect(ani.saw.at(-1)).toBe('Ordered')
+    expect(heard.at(-1)).toEqual({ dish: 'Soto', spicy: true, level: 'hot', note: 'Cepat', table: 7 })
+    expect(await dialogs()).toBe(0)
+  })
+
+  test('says what is wrong with an answer and keeps the question', async () => {
+    const { ani } = city
+    await ani.says('/pesan 1')
+    await ani.says('ab')
+    expect(ani.saw.at(-1)).toContain('sekurang-kurangnya 3')
+    await ani.says('terlalu panjang sekali')
+    expect(ani.saw.at(-1)).toContain('paling banyak 10')
+    await ani.sendsDocument({ bytes: Buffer.from('x'), name: 'a.txt', type: 'text/plain' })
+    expect(ani.saw.at(-1)).toContain('dengan teks')
+    await ani.says('Bakso')
+    expect(ani.saw.at(-1)).toContain('Spicy Bakso?')
+    await ani.says('ya')
+    expect(ani.saw.at(-1)).toContain('pilih salah satu tombol')
+    await ani.presses('No')
+    await ani.presses('Lewati')
+    expect(heard.at(-1)).toEqual({ dish: 'Bakso', spicy: false, table: 1 })
+  })
+
+  test('goes back, and a question that no longer applies is not asked', async () => {
+    const { ani } = city
+    await ani.says('/pesan 2')
+    await ani.says('Gado')
+    const old = ani.dataOf('No')
+    await ani.presses('Yes')
+    await ani.presses('Kembali')
+    expect(ani.saw.at(-1)).toContain('Spicy Gado?')
+    await ani.presses('No')
+    expect(ani.saw.at(-1)).toContain('Note?')
+    await ani.forges(old)
+    expect(ani.toasts.at(-1)).toContain('sudah dijawab')
+    await ani.presses('Lewati')
+    expect(heard.at(-1)).toEqual({ dish: 'Gado', spicy: false, table: 2 })
+  })
+
+  test('survives a restart between any two answers', async () => {
+    const { ani } = city
+    await ani.says('/pesan 3')
+    await city.restart()
+    await ani.says('Pecel')
+    await city.restart()
+    await ani.presses('Yes')
+    await city.restart()
+    await ani.presses('Mild')
+    await city.restart()
+    await ani.says('Dua')
+    expect(heard.at(-1)).toEqual({ dish: 'Pecel', spicy: true, level: 'mild', note: 'Dua', table: 3 })
+  })
+
+  test('is laid aside by a command and offered again', async () => {
+    const { ani } = city
+    await ani.says('/pesan 4')
+    await ani.says('Rawon')
+    await ani.says('/menu')
+    expect(ani.saw.at(-1)).toContain('Lanjutkan?')
+    await ani.presses('Lanjutkan')
+    expect(ani.saw.at(-1)).toContain('Spicy Rawon?')
+    await ani.says('/batal')
+    expect(ani.saw.at(-1)).toContain('Isian Anda disimpan')
+    await ani.says('/batal')
+    expect(ani.saw.at(-1)).toContain('Tidak ada isian')
+    await ani.says('/pesan 4')
+    expect(ani.saw.at(-1)).toContain('belum selesai')
+    await ani.presses('Mulai baru')
+    expect(ani.saw.at(-1)).toContain('Dish?')
+    await ani.presses('Batal')
+    await ani.presses('Hapus isian')
+    expect(ani.saw.at(-1)).toContain('Isian dihapus')
+    expect(await dialogs()).toBe(0)
+  })
+
+  test('one left for another is offered when that one is done', async () => {
+    const { ani } = city
+    await ani.says('/pesan 5')
+    await ani.says('Lodeh')
+    await ani.says('/pesan 6')
+    await ani.says('Rujak')
+    await ani.presses('No')
+    await ani.presses('Lewati')
+    expect(heard.at(-1)).toEqual({ dish: 'Rujak', spicy: false, table: 6 })
+    await ani.presses('Lanjutkan')
+    expect(ani.saw.at(-1)).toContain('Spicy Lodeh?')
+    await ani.presses('Batal')
+    await ani.presses('Hapus isian')
+  })
+
+  test('an edited answer changes nothing and is told so', async () => {
+    const { ani } = city
+    await ani.says('/pesan 8')
+    const { message_id: id } = await ani.says('Sayur')
+    await ani.edits(id, 'Ayam')
+    expect(ani.saw.at(-1)).toContain('Kembali')
+    await ani.presses('No')
+    await ani.presses('Lewati')
+    expect(heard.at(-1)).toMatchObject({ dish: 'Sayur' })
+  })
+
+  test('a fault of ours undoes what it began, is told with its reference, and the next word works', async () => {
+    const { ani } = city
+    const { client } = city.app.work.database
+    await ani.says('/rusak')
+    expect(ani.saw.at(-1)).toMatch(/Rujukan: [0-9a-f]{8}/)
+    expect(await dialogs()).toBe(0)
+    const failed = await client.inboxUpdate.findFirstOrThrow({ where: { fate: 'failed' } })
+    expect(failed.payload).toBeNull()
+    expect(Buffer.from(failed.sealed ?? []).toString('latin1')).not.toContain('rusak')
+    expect(ani.saw.at(-1)).toContain(failed.reference)
+    await ani.says('/menu')
+    expect(ani.saw.at(-1)).toContain('/pesan')
+  })
+})
