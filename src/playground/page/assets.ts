@@ -15,15 +15,15 @@ const own = fileURLToPath(new URL('assets/', import.meta.url))
 const htmx = dirname(createRequire(import.meta.url).resolve('htmx.org'))
 const script = 'text/javascript; charset=utf-8'
 const style = 'text/css; charset=utf-8'
-const sources: Record<string, { path: string; type: string }> = {
-  'htmx.js': { path: join(htmx, 'htmx.min.js'), type: script },
-  'sse.js': { path: join(htmx, 'ext', 'hx-sse.min.js'), type: script },
-  'page.js': { path: join(own, 'page.js'), type: script },
-  'frame.css': { path: join(own, 'frame.css'), type: style },
-  'chat.css': { path: join(own, 'chat.css'), type: style },
-  'composer.css': { path: join(own, 'composer.css'), type: style },
-  'panel.css': { path: join(own, 'panel.css'), type: style },
-  'icon.svg': { path: join(own, 'icon.svg'), type: 'image/svg+xml' },
+const sources: Record<string, { paths: string[]; type: string }> = {
+  // In one file: htmx begins as soon as it has run, and an extension that arrives later is never connected.
+  'htmx.js': { paths: [join(htmx, 'htmx.min.js'), join(htmx, 'ext', 'hx-sse.min.js')], type: script },
+  'page.js': { paths: [join(own, 'page.js')], type: script },
+  'frame.css': { paths: [join(own, 'frame.css')], type: style },
+  'chat.css': { paths: [join(own, 'chat.css')], type: style },
+  'composer.css': { paths: [join(own, 'composer.css')], type: style },
+  'panel.css': { paths: [join(own, 'panel.css')], type: style },
+  'icon.svg': { paths: [join(own, 'icon.svg')], type: 'image/svg+xml' },
 }
 const loaded = new Map<string, Asset>()
 
@@ -51,7 +51,7 @@ function assetOf(name: string): Asset | undefined {
   if (known) return known
   const source = Object.hasOwn(sources, name) ? sources[name] : undefined
   if (!source) return undefined
-  const body = readFileSync(source.path, 'utf8')
+  const body = source.paths.map((path) => readFileSync(path, 'utf8')).join('\n')
   const version = createHash('sha256').update(body).digest('hex').slice(0, 12)
   const asset = { body, type: source.type, version }
   loaded.set(name, asset)

@@ -40,7 +40,7 @@ export function Page({ view, showing, clock, nextDue }: Props) {
         {['frame.css', 'chat.css', 'composer.css', 'panel.css'].map((name) => (
           <link rel="stylesheet" href={versioned(name)} />
         ))}
-        {['htmx.js', 'sse.js', 'page.js'].map((name) => (
+        {['htmx.js', 'page.js'].map((name) => (
           <script defer src={versioned(name)} />
         ))}
       </head>
