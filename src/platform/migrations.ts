@@ -3,7 +3,7 @@ import { readFile, readdir } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils'
-import type { SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils'
+import type { SqlDriverAdapter, SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils'
 import * as bindings from '@prisma/schema-engine-wasm/schema_engine_bg'
 import type { MigrationDirectory, MigrationList, SchemaFilter } from '@prisma/schema-engine-wasm'
 import { root } from './root.ts'
@@ -17,8 +17,7 @@ const folder = join(root, 'prisma', 'migrations')
  * Throws Halt when the database has migrations this code does not know, or one that failed half-way.
  */
 export async function migrate(factory: SqlMigrationAwareDriverAdapterFactory): Promise<string[]> {
-  const engine = await openEngine(factory)
-  try {
+  return withEngine(factory, async (engine) => {
     const migrationsList = await readMigrations()
     const history = await engine.diagnoseMigrationHistory({ migrationsList, optInToShadowDatabase: false, filters })
     if (history.history && history.history.diagnostic !== 'databaseIsBehind')
@@ -33,16 +32,13 @@ export async function migrate(factory: SqlMigrationAwareDriverAdapterFactory): P
       )
     const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList, filters })
     return appliedMigrationNames
-  } finally {
-    engine.free()
-  }
+  })
 }
 
 /** The SQL that leads from what the migrations make to the schema in prisma/; empty when they agree. */
 export async function pendingChange(factory: SqlMigrationAwareDriverAdapterFactory): Promise<string> {
   const files = (await readSchema()).map(([path, content]) => ({ path, content }))
-  const engine = await openEngine(factory)
-  try {
+  return withEngine(factory, async (engine) => {
     const { stdout } = await engine.diff({
       from: { tag: 'migrations', ...(await readMigrations()) },
       to: { tag: 'schemaDatamodel', files },
@@ -50,15 +46,36 @@ export async function pendingChange(factory: SqlMigrationAwareDriverAdapterFacto
       exitCode: null,
       filters,
     })
-    return stdout === null || /^-- This is an empty migration/.test(stdout) ? '' : stdout
-  } finally {
-    engine.free()
-  }
+    return stdout === null || stdout.startsWith('-- This is an empty migration') ? '' : stdout
+  })
 }
 
-async function openEngine(factory: SqlMigrationAwareDriverAdapterFactory) {
+/** Runs `use` with the engine, and closes what the engine opened: it keeps its connections, and a lock on one of them. */
+async function withEngine<Result>(
+  factory: SqlMigrationAwareDriverAdapterFactory,
+  use: (engine: bindings.SchemaEngine) => Promise<Result>,
+): Promise<Result> {
   await (loading ??= loadEngine())
-  return bindings.SchemaEngine.new({ datamodels: undefined }, () => {}, bindMigrationAwareSqlAdapterFactory(factory))
+  const opened: SqlDriverAdapter[] = []
+  const remember = async (connecting: Promise<SqlDriverAdapter>) => {
+    const adapter = await connecting
+    opened.push(adapter)
+    return adapter
+  }
+  const watched: SqlMigrationAwareDriverAdapterFactory = {
+    provider: factory.provider,
+    adapterName: factory.adapterName,
+    connect: () => remember(factory.connect()),
+    connectToShadowDb: () => remember(factory.connectToShadowDb()),
+  }
+  const bound = bindMigrationAwareSqlAdapterFactory(watched)
+  const engine = await bindings.SchemaEngine.new({ datamodels: undefined }, () => {}, bound)
+  try {
+    return await use(engine)
+  } finally {
+    engine.free()
+    for (const adapter of opened) await adapter.dispose()
+  }
 }
 
 // The bindings keep one wasm instance for the whole process: a second one would pull the memory from under the first.
