@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
+/** Where to write the results as JSON, beside the words on the screen. */
+const report = process.env['TEST_REPORT']
+
 export default defineConfig({
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
@@ -10,5 +13,6 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    ...(report && { reporters: ['default', 'json'], outputFile: { json: report } }),
   },
 })

@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { PrismaPg } from '@prisma/adapter-pg'
-import pg from 'pg'
+import { Client } from 'pg'
 import { PrismaPGlite } from 'pglite-prisma-adapter'
 import { PrismaClient } from '../generated/prisma/client.ts'
 import type { Prisma } from '../generated/prisma/client.ts'
@@ -68,11 +68,12 @@ async function openEmbedded(folder: string): Promise<Database> {
 }
 
 async function openServer(url: string, log: Log): Promise<Database> {
-  const guard = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000, options: session })
+  const guard = new Client({ connectionString: url, connectionTimeoutMillis: 5000, options: session })
   await guard.connect().catch((error: unknown) => {
     throw new Halt(explain(error, url))
   })
-  const adapter = new PrismaPg({ connectionString: url, max: connections, options: session })
+  // The schema engine never closes its connections, and holds a lock on one of them: they are closed with their pool.
+  const migrating = new pg.Pool({ connectionString: url, options: session })
   try {
     const version = Number(
       (await guard.query<{ v: string }>("SELECT current_setting('server_version_num') AS v")).rows[0]?.v,
@@ -80,13 +81,18 @@ async function openServer(url: string, log: Log): Promise<Database> {
     if (version < 150_000) throw new Halt(`DATABASE_URL: PostgreSQL 15 or newer is needed; ${place(url)} is older.`)
     // Two instances that start at once must not migrate at once.
     await guard.query('SELECT pg_advisory_lock($1)', [migrationLock])
-    await migrate(adapter)
+    await migrate(new PrismaPg(migrating))
   } finally {
+    await migrating.end()
     await guard.end()
   }
+  const pool = new pg.Pool({ connectionString: url, max: connections, options: session })
+  pool.on('error', (error) =>
+    log.debug({ err: error }, 'An idle connection to the database broke; another takes its place'),
+  )
   const wakes = new EventEmitter().setMaxListeners(0)
   const ears = await openEars(url, wakes, log)
-  const client = new PrismaClient({ adapter, transactionOptions, errorFormat: 'minimal' })
+  const client = new PrismaClient({ adapter: new PrismaPg(pool), transactionOptions, errorFormat: 'minimal' })
   return {
     engine: 'PostgreSQL',
     place: place(url),
@@ -99,6 +105,7 @@ async function openServer(url: string, log: Log): Promise<Database> {
     async close() {
       await ears.close()
       await client.$disconnect()
+      await pool.end()
     },
   }
 }
@@ -112,11 +119,11 @@ function listen(wakes: EventEmitter, channel: string, listener: () => void) {
 async function openEars(url: string, wakes: EventEmitter, log: Log) {
   const name = 'rembuk'
   const pending = new Set<string>()
-  let client: pg.Client | undefined
+  let client: Client | undefined
   let closed = false
 
   const connect = async () => {
-    const next = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000, options: session })
+    const next = new Client({ connectionString: url, connectionTimeoutMillis: 5000, options: session })
     next.on('notification', ({ payload }) => payload !== undefined && wakes.emit(payload))
     next.on('error', (error) => lost(next, error))
     next.on('end', () => lost(next, undefined))
@@ -124,7 +131,7 @@ async function openEars(url: string, wakes: EventEmitter, log: Log) {
     await next.query(`LISTEN ${name}`)
     client = next
   }
-  const lost = (which: pg.Client, error: Error | undefined) => {
+  const lost = (which: Client, error: Error | undefined) => {
     if (closed || client !== which) return
     client = undefined
     log.warn(

@@ -95,6 +95,7 @@ export function dialog<Opening, Answers>(plan: DialogPlan<Opening, Answers>): Di
     if (found === undefined) throw new Refusal('platform:dialogGone')
     return found
   }
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- zod's type for part of a shape that is a parameter
   const sofar = (answers: Json): Partial<Answers> => plan.answers.partial().parse(answers) as Partial<Answers>
   const applies = (step: AnyStep<Opening, Answers>, answers: Json) => step.when?.(sofar(answers)) ?? true
   const take = (turn: Turn, step: AnyStep<Opening, Answers>, value: Answers[keyof Answers], answers: Json): Json => {
@@ -151,7 +152,7 @@ export function words(min: number, max: number): (turn: Turn, message: TelegramM
   return (_turn, message) => {
     const text = message.text?.trim()
     if (text === undefined) throw new Refusal('platform:wordsExpected')
-    const length = [...text].length
+    const { length } = Array.from(text)
     if (length < min) throw new Refusal('platform:wordsShort', { count: min })
     if (length > max) throw new Refusal('platform:wordsLong', { count: length, max })
     return text

@@ -120,7 +120,7 @@ export function openInbox(options: {
   const handleNext = async (lane: Lane): Promise<Lane | undefined> => {
     const row = await database.client.inboxUpdate.findUniqueOrThrow({ where: { updateId: lane.updateId } })
     if (row.payload === null) throw new Fenced('The update was handled elsewhere')
-    // Stored as Telegram sent it.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- stored as Telegram sent it
     const update = row.payload as unknown as Update
     for (let attempt = 1; ; attempt++) {
       try {

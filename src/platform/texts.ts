@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import i18next from 'i18next'
+import { createInstance } from 'i18next'
 import type { i18n } from 'i18next'
 import { escapeHtml, ownHtml } from './html.ts'
 import type { Html } from './html.ts'
@@ -13,10 +13,9 @@ export type Language = (typeof languages)[number]
 // oxlint-disable-next-line typescript/no-empty-object-type -- an interface, so that the rooms can be added to it
 export interface Catalogue {}
 
+type Room = Extract<keyof Catalogue, string>
 /** A key of a text such as "people:welcome"; plural forms count as one. */
-export type TextKey = {
-  [Room in keyof Catalogue & string]: `${Room}:${Singular<keyof Catalogue[Room] & string>}`
-}[keyof Catalogue & string]
+export type TextKey = { [R in Room]: `${R}:${Singular<Extract<keyof Catalogue[R], string>>}` }[Room]
 type Singular<Key> = Key extends `${infer Base}_${'one' | 'other'}` ? Base : Key
 
 export type Values = Record<string, string | number | bigint | Date>
@@ -35,7 +34,7 @@ export async function openTexts(options: {
   strict: boolean
   timeZone: string
 }): Promise<(language: Language) => Voice> {
-  const instance = i18next.createInstance()
+  const instance = createInstance()
   await instance.init({
     resources: Object.fromEntries(
       await Promise.all(languages.map(async (l) => [l, await readRooms(l)] as [string, Record<string, object>])),

@@ -26,7 +26,7 @@ export function openReception(adminIds: bigint[]): Reception {
         FROM person WHERE telegram_id = ${telegramId}`
       // Who speaks can be reached, whatever Telegram said of them before.
       if (known?.lostAt) await db.person.update({ where: { telegramId }, data: { lostAt: null } })
-      const member = known?.consentAt != null
+      const member = known !== undefined && known.consentAt !== null
       return {
         telegramId,
         stranger: !member,

@@ -1,0 +1,17 @@
+import { defineConfig } from 'vitest/config'
+
+/** Where to write the results as JSON, beside the words on the screen. */
+const report = process.env['TEST_REPORT']
+
+export default defineConfig({
+  test: {
+    include: ['test/browser/**/*.test.ts'],
+    globalSetup: ['test/support/prepare.ts'],
+    setupFiles: ['test/support/silence.ts'],
+    pool: 'forks',
+    maxWorkers: 1,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    ...(report && { reporters: ['default', 'json'], outputFile: { json: report } }),
+  },
+})
