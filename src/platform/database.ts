@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { PrismaPg } from '@prisma/adapter-pg'
-import { Client } from 'pg'
+import { Client, Pool } from 'pg'
 import { PrismaPGlite } from 'pglite-prisma-adapter'
 import { PrismaClient } from '../generated/prisma/client.ts'
 import type { Prisma } from '../generated/prisma/client.ts'
@@ -73,7 +73,7 @@ async function openServer(url: string, log: Log): Promise<Database> {
     throw new Halt(explain(error, url))
   })
   // The schema engine never closes its connections, and holds a lock on one of them: they are closed with their pool.
-  const migrating = new pg.Pool({ connectionString: url, options: session })
+  const migrating = new Pool({ connectionString: url, options: session })
   try {
     const version = Number(
       (await guard.query<{ v: string }>("SELECT current_setting('server_version_num') AS v")).rows[0]?.v,
@@ -86,7 +86,7 @@ async function openServer(url: string, log: Log): Promise<Database> {
     await migrating.end()
     await guard.end()
   }
-  const pool = new pg.Pool({ connectionString: url, max: connections, options: session })
+  const pool = new Pool({ connectionString: url, max: connections, options: session })
   pool.on('error', (error) =>
     log.debug({ err: error }, 'An idle connection to the database broke; another takes its place'),
   )

@@ -3,7 +3,7 @@ import { readFile, readdir } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils'
-import type { SqlDriverAdapter, SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils'
+import type { SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils'
 import * as bindings from '@prisma/schema-engine-wasm/schema_engine_bg'
 import type { MigrationDirectory, MigrationList, SchemaFilter } from '@prisma/schema-engine-wasm'
 import { root } from './root.ts'
@@ -50,31 +50,17 @@ export async function pendingChange(factory: SqlMigrationAwareDriverAdapterFacto
   })
 }
 
-/** Runs `use` with the engine, and closes what the engine opened: it keeps its connections, and a lock on one of them. */
 async function withEngine<Result>(
   factory: SqlMigrationAwareDriverAdapterFactory,
   use: (engine: bindings.SchemaEngine) => Promise<Result>,
 ): Promise<Result> {
   await (loading ??= loadEngine())
-  const opened: SqlDriverAdapter[] = []
-  const remember = async (connecting: Promise<SqlDriverAdapter>) => {
-    const adapter = await connecting
-    opened.push(adapter)
-    return adapter
-  }
-  const watched: SqlMigrationAwareDriverAdapterFactory = {
-    provider: factory.provider,
-    adapterName: factory.adapterName,
-    connect: () => remember(factory.connect()),
-    connectToShadowDb: () => remember(factory.connectToShadowDb()),
-  }
-  const bound = bindMigrationAwareSqlAdapterFactory(watched)
+  const bound = bindMigrationAwareSqlAdapterFactory(factory)
   const engine = await bindings.SchemaEngine.new({ datamodels: undefined }, () => {}, bound)
   try {
     return await use(engine)
   } finally {
     engine.free()
-    for (const adapter of opened) await adapter.dispose()
   }
 }
 
