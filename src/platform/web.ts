@@ -38,10 +38,16 @@ export function webhookRoute(path: string, secret: string, take: (updates: Updat
   return new Hono().post(path, async (context) => {
     if (!same(context.req.header('x-telegram-bot-api-secret-token') ?? '', secret))
       return context.text('Forbidden', 403)
-    const update = await context.req.json<Update>()
-    await take([update])
+    const body: unknown = await context.req.json().catch(() => undefined)
+    if (!isUpdate(body)) return context.text('Bad Request', 400)
+    await take([body])
     return context.json({ ok: true })
   })
+}
+
+/** Whoever knows the secret is Telegram: only the outline is looked at. */
+function isUpdate(body: unknown): body is Update {
+  return typeof body === 'object' && body !== null && 'update_id' in body && Number.isSafeInteger(body.update_id)
 }
 
 /** Listens; gives the address. Throws Halt when it cannot. */

@@ -1,4 +1,5 @@
 // A whole Rembuk with the playground in Telegram's place, and people who speak in sentences.
+import { createServer } from 'node:net'
 import { setImmediate as turn } from 'node:timers/promises'
 import type { InlineKeyboardButton, Message } from '@grammyjs/types'
 import { features } from '../../src/features/index.ts'
@@ -18,6 +19,8 @@ interface CitySettings {
   sendRate?: number
   /** In place of the product's features. */
   features?: Feature[]
+  /** Updates are delivered to Rembuk rather than polled by it. */
+  webhook?: boolean
   /** How many messages a chat takes in a burst. */
   chatBurst?: number
   /** Sends a second the stand-in allows. */
@@ -35,6 +38,7 @@ export async function openCity(given: CitySettings = {}) {
     limits: { sendsPerSecond: given.sendsPerSecond ?? 5000, chatBurst: given.chatBurst ?? 1000 },
   })
   const ending = new AbortController()
+  const port = given.webhook ? await freePort() : 0
   const open = async () => {
     const app = await openApp({
       settings: {
@@ -49,8 +53,10 @@ export async function openCity(given: CitySettings = {}) {
       databaseUrl: place.url,
       dataDir: place.folder,
       host: '127.0.0.1',
-      port: 0,
-      webhook: null,
+      port,
+      webhook: given.webhook
+        ? { url: `http://127.0.0.1:${port}/telegram/webhook`, path: '/telegram/webhook', secret: 'rahasia' }
+        : null,
       clock,
       log: openLog(process.env['TEST_LOG'] === undefined ? 'silent' : 'debug'),
       features: given.features ?? features,
@@ -186,6 +192,16 @@ function openActor(id: number, { world }: Playground, settled: () => Promise<voi
       }
     },
   }
+}
+
+/** A port that was free a moment ago. */
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  const address = server.address()
+  await new Promise((done) => server.close(done))
+  if (address === null || typeof address === 'string') throw new Error('No port')
+  return address.port
 }
 
 function textOf(message: Message): string {

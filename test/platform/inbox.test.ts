@@ -1,0 +1,123 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Update } from '@grammyjs/types'
+import { surge } from '../../src/platform/surge.ts'
+import { systemClock } from '../../src/platform/clock.ts'
+import { openCity } from '../support/city.ts'
+
+let city: Awaited<ReturnType<typeof openCity>>
+beforeAll(async () => {
+  city = await openCity({ webhook: true })
+})
+afterAll(() => city.close())
+
+const deliver = (body: unknown, secret = 'rahasia') =>
+  fetch(`${city.app.url}/telegram/webhook`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-telegram-bot-api-secret-token': secret },
+    body: JSON.stringify(body),
+  })
+
+const said = (updateId: number, person: number, text: string, date = 1_800_000_000): Update => {
+  const user = { id: person, is_bot: false, first_name: 'X' } as const
+  const chat = { id: person, type: 'private', first_name: 'X' } as const
+  const entities = text.startsWith('/') ? [{ type: 'bot_command', offset: 0, length: text.length } as const] : []
+  return { update_id: updateId, message: { message_id: updateId, date, from: user, chat, text, entities } }
+}
+const rows = (person: bigint) =>
+  city.app.work.database.client.message.findMany({ where: { chatId: person }, orderBy: { id: 'asc' } })
+
+describe('updates that Telegram delivers', () => {
+  test('work as those that are polled', async () => {
+    await city.ani.joins()
+    expect(city.ani.saw.at(-1)).toContain('terdaftar sebagai warga')
+  })
+
+  test('are refused without the secret, and when they are none', async () => {
+    expect((await deliver(said(1, 1001, '/menu'), 'tebakan')).status).toBe(403)
+    expect((await deliver(said(1, 1001, '/menu'), '')).status).toBe(403)
+    expect((await deliver({ update: 'none' })).status).toBe(400)
+    expect((await deliver('text')).status).toBe(400)
+  })
+
+  test('a delivery that comes twice is handled once', async () => {
+    const before = city.ani.saw.length
+    for (let n = 0; n < 3; n++) expect((await deliver(said(501, 1001, '/menu'))).status).toBe(200)
+    await city.settled()
+    expect(city.ani.saw).toHaveLength(before + 1)
+  })
+
+  test('one that comes late is handled late, not dropped', async () => {
+    await deliver(said(602, 1001, '/profil'))
+    await city.settled()
+    await deliver(said(601, 1001, '/bantuan'))
+    await city.settled()
+    expect(city.ani.saw.at(-2)).toContain('Profil')
+    expect(city.ani.saw.at(-1)).toContain('Bantuan')
+  })
+
+  test('once handled, nothing of their text is kept', async () => {
+    const kept = await city.app.work.database.client.inboxUpdate.findMany()
+    expect(kept.length).toBeGreaterThan(3)
+    for (const { payload, sealed, lane } of kept) {
+      expect({ payload, sealed }).toEqual({ payload: null, sealed: null })
+      expect(lane).not.toContain('1001')
+    }
+  })
+})
+
+describe('too much from one person', () => {
+  test('is answered once, politely, then dropped; nobody else is slowed', async () => {
+    const { budi } = city
+    await budi.joins()
+    // Counted in the outbox: a chat takes only so many at once, the rest follows at one a second.
+    const answers = async () => (await rows(1001n)).length
+    const before = await answers()
+    const date = Math.floor(city.clock.now().getTime() / 1000) + 100
+    for (let n = 0; n < 30; n++) await deliver(said(1000 + n, 1001, '/menu', date))
+    await budi.says('/menu')
+    expect(budi.saw.at(-1)).toContain('Menu')
+    await expect.poll(answers).toBe(before + 21)
+    expect(JSON.stringify((await rows(1001n)).at(-1)?.payload)).toContain('Terlalu banyak')
+    const dropped = await city.app.work.database.client.inboxUpdate.count({ where: { fate: 'dropped' } })
+    expect(dropped).toBe(10)
+    await deliver(said(2000, 1001, '/menu', date + 11))
+    await expect.poll(answers).toBe(before + 22)
+  })
+
+  test('what was written over a long time and comes at once is all taken', () => {
+    const judge = surge(systemClock())
+    const verdicts = Array.from({ length: 200 }, (_, n) => judge(said(n, 7, 'x', 1_800_000_000 + n * 60)))
+    expect(new Set(verdicts)).toEqual(new Set(['take']))
+  })
+
+  test('presses have a limit of their own', () => {
+    const judge = surge({ ...systemClock(), monotonic: () => 5 })
+    const user = { id: 9, is_bot: false, first_name: 'X' }
+    const verdicts = Array.from({ length: 63 }, (_, n) =>
+      judge({ update_id: n, callback_query: { id: String(n), from: user, chat_instance: '1', data: 'x' } }),
+    )
+    expect(verdicts.slice(0, 60).every((verdict) => verdict === 'take')).toBe(true)
+    expect(verdicts.slice(60)).toEqual(['tell', 'drop', 'drop'])
+  })
+})
+
+describe('health', () => {
+  test('healthz says that the process lives, readyz what works', async () => {
+    expect(await (await fetch(`${city.app.url}/healthz`)).json()).toEqual({ alive: true })
+    const ready = await fetch(`${city.app.url}/readyz`)
+    expect(ready.status).toBe(200)
+    expect(await ready.json()).toEqual({
+      ready: true,
+      database: true,
+      telegram: true,
+      leader: true,
+      backlog: { updates: 0, messages: 0 },
+    })
+  })
+
+  test('nothing is waiting to be sent to a person who was answered', async () => {
+    const waiting = (await rows(1002n)).filter(({ state }) => state !== 'sent')
+    expect(waiting).toEqual([])
+    expect((await rows(1002n)).every(({ payload }) => payload === null)).toBe(true)
+  })
+})
