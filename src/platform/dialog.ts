@@ -70,6 +70,8 @@ export interface Dialog<Opening> {
   title: TextKey
   right: Right
   brief: boolean
+  /** The keys of its questions. */
+  steps: readonly string[]
   /** The first step after `step` (null: from the beginning) that has to be asked; null: all are answered. */
   next(step: string | null, answers: Json): string | null
   question(turn: Turn, step: string, answers: Json, opening: Json): Promise<Question>
@@ -108,6 +110,7 @@ export function dialog<Opening, Answers>(plan: DialogPlan<Opening, Answers>): Di
     title: plan.title,
     right: plan.right,
     brief: plan.brief ?? false,
+    steps: plan.steps.map(({ key }) => key),
     next(step, answers) {
       const from = step === null ? 0 : plan.steps.findIndex(({ key }) => key === step) + 1
       return plan.steps.slice(from).find((candidate) => applies(candidate, answers))?.key ?? null
