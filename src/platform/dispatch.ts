@@ -37,6 +37,13 @@ export interface DispatchOptions {
   /** How many unprompted messages may be under way at once. */
   width: number
   paid: boolean
+  underWay: UnderWay
+}
+
+/** Sends that are not over: not answered, or their fate not committed. */
+export interface UnderWay {
+  answers: Set<Promise<void>>
+  paced: Set<Promise<void>>
 }
 
 const pacedLanes: MessageLane[] = ['urgent', 'notice', 'reminder', 'broadcast']
@@ -46,8 +53,7 @@ const longestSleep = 60_000
 
 /** Nothing is under way yet. */
 export function openDispatch(options: DispatchOptions): Dispatch {
-  const { stock, window, allowance, attachments, pauses, fates, clock } = options
-  const underWay = { answers: new Set<Promise<void>>(), paced: new Set<Promise<void>>() }
+  const { stock, window, allowance, attachments, pauses, fates, clock, underWay } = options
   let timer: NodeJS.Timeout | undefined
   let isClosed = false
 

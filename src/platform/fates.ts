@@ -34,14 +34,17 @@ interface BookOptions {
   log: Log
   now: () => Date
   onLost: OnLost
+  /** How many messages are under way, those waiting here included. */
+  underWay: () => number
 }
 
 const pause = 1000
+const gathering = 4
 /** A listener that fails this often must not keep the messages from being marked. */
 const patience = 3
 
 /** A book for one tenure. */
-export function openFateBook({ database, tenure, log, now, onLost }: BookOptions): FateBook {
+export function openFateBook({ database, tenure, log, now, onLost, underWay }: BookOptions): FateBook {
   const over = new AbortController()
   let waiting: { fate: Fate; done: () => void }[] = []
   let isWriting = false
@@ -76,6 +79,8 @@ export function openFateBook({ database, tenure, log, now, onLost }: BookOptions
   const run = async () => {
     isWriting = true
     while (waiting.length > 0) {
+      // A statement costs about the same for one as for many: where many are under way, the others are soon here.
+      if (waiting.length * 2 < underWay()) await sleep(gathering)
       const batch = waiting
       waiting = []
       // Someone lost is written apart: the listener's work must not hold back the others.
@@ -112,6 +117,8 @@ async function mark(db: Db, { owner, fence }: Tenure, fates: Fate[]): Promise<vo
     due_at: dueAt,
     finished_at: finishedAt,
   }))
+  // Named once more as an array, they are found by their key; by the join alone PostgreSQL reads the whole backlog.
+  const ids = `{${fates.map(({ id }) => id).join(',')}}`
   await db.$executeRaw`
     UPDATE message m SET state = f.state::message_state, attempts = f.attempts, error = f.error,
       telegram_message_id = coalesce(f.telegram_message_id, m.telegram_message_id),
@@ -119,6 +126,6 @@ async function mark(db: Db, { owner, fence }: Tenure, fates: Fate[]): Promise<vo
       payload = CASE WHEN m.lane = 'answer' AND f.state <> 'sending' THEN NULL ELSE m.payload END
     FROM json_to_recordset(${JSON.stringify(rows)}::json) AS f
       (id bigint, state text, telegram_message_id int, error text, attempts int, due_at timestamptz, finished_at timestamptz)
-    WHERE m.id = f.id AND m.state IN ('queued', 'sending') AND EXISTS (
+    WHERE m.id = f.id AND m.id = ANY(${ids}::bigint[]) AND m.finished_at IS NULL AND EXISTS (
       SELECT 1 FROM leader WHERE name = ${leaseName} AND owner = ${owner} AND fence = ${fence})`
 }

@@ -11,7 +11,7 @@ import type { Clock } from './clock.ts'
 import type { Database } from './database.ts'
 import { openDelivery } from './delivery.ts'
 import { openDispatch } from './dispatch.ts'
-import type { DispatchOptions } from './dispatch.ts'
+import type { DispatchOptions, UnderWay } from './dispatch.ts'
 import { openFateBook } from './fates.ts'
 import type { OnLost } from './fates.ts'
 import type { Leader, Tenure } from './leader.ts'
@@ -125,12 +125,18 @@ type Sending = Awaited<ReturnType<typeof openSending>>
 
 /** Sending for one tenure. */
 async function openSending(options: SendingOptions, tenure: Tenure) {
-  const { database, clock, leader, log, paid, rate } = options
+  const { clock, leader, log, paid, rate } = options
   const abort = new AbortController()
   setMaxListeners(0, abort.signal)
   const attachments = openAttachments(options)
   const pauses = await openPauses(options)
-  const fates = openFateBook({ database, tenure, log, now: () => clock.now(), onLost: options.onLost })
+  const underWay: UnderWay = { answers: new Set(), paced: new Set() }
+  const fates = openFateBook({
+    ...options,
+    tenure,
+    now: () => clock.now(),
+    underWay: () => underWay.answers.size + underWay.paced.size,
+  })
   const stock = await openStock({
     ...options,
     tenure,
@@ -146,6 +152,7 @@ async function openSending(options: SendingOptions, tenure: Tenure) {
     attachments,
     pauses,
     fates,
+    underWay,
     signal: abort.signal,
     isLeading: () => leader.current()?.fence === tenure.fence,
     width: paid || rate > fastRate ? 32 : 4,
