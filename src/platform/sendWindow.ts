@@ -23,14 +23,18 @@ const second = 1000
 /** Strictly more than a second, also for a server whose clock counts whole milliseconds. */
 const beyond = 1
 /** A response later than this over the fastest one tells of a slow answer rather than of a late arrival. */
-const longestDelay = 250
-/** Gaps that a late timer or a pause may catch up, so that the average stays the rate. */
-const catchUp = 3
+const longestDelay = 1000
+/** The fastest response so far may still have been a little slow. */
+const trust = 0.9
+/** A late timer is caught up, so that the average stays the rate: so many gaps, and at least so many milliseconds. */
+const lateGaps = 3
+const lateMilliseconds = 50
 const remembered = 100
 
 /** A window for `rate` sends a second. */
 export function openSendWindow(rate: number): SendWindow {
   const gap = second / rate
+  const late = Math.max(lateGaps * gap, lateMilliseconds)
   /** In the order of their starts; those before `first` can no longer matter. */
   let sends: StartedSend[] = []
   let first = 0
@@ -51,7 +55,7 @@ export function openSendWindow(rate: number): SendWindow {
    * longer than the fastest. Without this, one delay of the network pushes 31 arrivals into one second.
    */
   const delay = ({ start, end }: StartedSend) =>
-    end === null ? longestDelay : Math.min(longestDelay, end - start - fastest.duration())
+    end === null ? longestDelay : Math.min(longestDelay, end - start - trust * fastest.duration())
 
   return {
     wait(paced, now) {
@@ -65,7 +69,8 @@ export function openSendWindow(rate: number): SendWindow {
     begin(now) {
       const send = { start: now, end: null }
       sends.push(send)
-      pace = Math.max(pace, now - catchUp * gap) + gap
+      // A longer pause is not caught up: what starts at once now leaves a hole, and no room for answers, a second later.
+      pace = (now - pace > late ? now : pace) + gap
       forget(now - 2 * second)
       return send
     },
