@@ -54,11 +54,15 @@ export async function makePlace(): Promise<Pick<TestDatabase, 'place' | 'drop'>>
 
 /** Empties every table, so that tests of one file can share one database. */
 export async function emptyTables({ client }: Database) {
-  const tables = await client.$queryRaw<{ name: string }[]>`
-    SELECT tablename::text AS name FROM pg_tables WHERE schemaname = 'public' AND tablename <> '_prisma_migrations'`
-  await client.$executeRawUnsafe(
-    `TRUNCATE ${tables.map(({ name }) => `"${name}"`).join(', ')} RESTART IDENTITY CASCADE`,
-  )
+  // Much faster than TRUNCATE where there are few rows; while no foreign key looks on, the order does not matter.
+  await client.$executeRaw`
+    DO $$ DECLARE name text; BEGIN
+      SET LOCAL session_replication_role = replica;
+      FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> '_prisma_migrations' LOOP
+        EXECUTE format('DELETE FROM %I', name);
+      END LOOP;
+      PERFORM setval(format('%I', sequencename)::regclass, 1, false) FROM pg_sequences WHERE schemaname = 'public';
+    END $$`
 }
 
 async function administer(server: string, statement: string) {
