@@ -8,6 +8,7 @@ import type { Html } from './html.ts'
 import { Refusal } from './refusal.ts'
 import type { Dialog as Row } from '../generated/prisma/client.ts'
 import { languages } from './texts.ts'
+import { parameters } from './turn.ts'
 import type { Turn, View } from './turn.ts'
 
 const id = z.coerce.bigint()
@@ -99,9 +100,15 @@ export function openDialogs(definitions: AnyDialog[]): Dialogs {
     const definition = definitionOf(row)
     const question = await definition.question(turn, row.step, record(row.answers), record(row.opening))
     const view = questionView(turn, row, question, definition.brief)
-    if (!question.anew) return turn.replace(view)
+    if (turn.pressed && !question.anew) return turn.replace(view)
     turn.settle()
-    turn.answer(view)
+    if (!turn.pressed) await retire(turn, row)
+    const askedId = await turn.post({ method: 'sendMessage', payload: parameters(view) })
+    await turn.db.dialog.update({ where: { id: row.id }, data: { askedId } })
+  }
+  /** Takes the buttons off a question that was answered in words. */
+  const retire = async (turn: Turn, { askedId }: Row) => {
+    if (askedId !== null) await turn.post({ method: 'editMessageReplyMarkup', targetId: askedId, payload: {} })
   }
 
   const advance = async (turn: Turn, row: Row, answers: Record<string, unknown>) => {
@@ -109,6 +116,7 @@ export function openDialogs(definitions: AnyDialog[]): Dialogs {
     const next = definition.next(row.step, answers)
     if (next === null) {
       await turn.db.dialog.delete({ where: { id: row.id } })
+      if (!turn.pressed) await retire(turn, row)
       await definition.done(turn, answers, record(row.opening))
       return offer(turn)
     }

@@ -8,10 +8,13 @@ export class Refusal extends Error {
   override name = 'Refusal'
   readonly key: TextKey
   readonly values: Values
+  /** Said only once for what shares this name, such as the pictures of one album. */
+  readonly once: string | undefined
 
-  constructor(key: TextKey, values: Values = {}) {
+  constructor(key: TextKey, values: Values = {}, once?: string) {
     super(key)
     this.key = key
     this.values = values
+    this.once = once
   }
 }

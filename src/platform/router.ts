@@ -74,7 +74,7 @@ export function openRouter(options: {
     const { turn } = turned
     await dialogs.hold(turn)
     if (turn.pressed) turn.alert(refusal.key, refusal.values)
-    else turn.answer({ text: turn.t(refusal.key, refusal.values) })
+    else turn.answer({ text: turn.t(refusal.key, refusal.values) }, refusal.once)
     return turned.close()
   }
   /** Says under which reference a fault of ours is logged. */

@@ -50,8 +50,8 @@ export interface Turn {
   may(right: Right): boolean
   /** Goes on in another language, in this turn. */
   speak(language: Language): void
-  /** Says something in this chat. */
-  answer(view: View): void
+  /** Says something in this chat; `once`: not again for what shares this name. */
+  answer(view: View, once?: string): void
   /** Puts something in the place of the message whose button was pressed; said anew when nothing was pressed. */
   replace(view: View): void
   /** Takes the buttons off the pressed message, for they have done their work. */

@@ -70,7 +70,10 @@ export function openTurning(options: {
       speak(language) {
         turn.voice = options.voice(language)
       },
-      answer: (view) => answers.add({ method: 'sendMessage', payload: parameters(view) }),
+      answer(view, once) {
+        const dedupeKey = once === undefined ? undefined : `once:${chatId}:${once}`
+        answers.add({ method: 'sendMessage', payload: parameters(view), dedupeKey })
+      },
       replace(view) {
         if (replaceable === undefined || view.keyboard) return turn.answer(view)
         answers.add({ method: 'editMessageText', payload: { ...parameters(view), message_id: replaceable } })
@@ -141,7 +144,8 @@ function collect(db: Db, chatId: bigint, now: Date) {
   return {
     posted,
     flush,
-    add: (envelope: Pick<Envelope, 'method' | 'payload'>) => void waiting.push({ lane: 'answer', chatId, ...envelope }),
+    add: (envelope: Pick<Envelope, 'method' | 'payload' | 'dedupeKey'>) =>
+      void waiting.push({ lane: 'answer', chatId, ...envelope }),
     async post(envelope: Parameters<Turn['post']>[0]) {
       await flush()
       const [row] = await post(db, [{ lane: 'answer', chatId, ...envelope }], now)

@@ -12,7 +12,14 @@ beforeAll(async () => {
 afterAll(() => city.close())
 
 const bold = [{ type: 'bold', offset: 0, length: 7 } as const]
-const photo = { bytes: Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64'), name: 'peta.png', type: 'image/png' }
+const photo = {
+  bytes: Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+    'base64',
+  ),
+  name: 'peta.png',
+  type: 'image/png',
+}
 
 describe('announcing', () => {
   test('an admin announces to everyone; each gets it once, with its formatting', async () => {
@@ -29,7 +36,9 @@ describe('announcing', () => {
       expect(message?.text).toBe('Penting: rapat besok pukul 09.00 & <tepat waktu>')
       expect(message?.entities?.[0]).toEqual(bold[0])
     }
-    await expect.poll(() => fitri.saw.filter((text) => text.startsWith('Pengumuman #1 selesai')), { timeout: 5000 }).toHaveLength(1)
+    await expect
+      .poll(() => fitri.saw.filter((text) => text.startsWith('Pengumuman #1 selesai')), { timeout: 5000 })
+      .toHaveLength(1)
     expect(fitri.saw.find((text) => text.includes('100%'))).toContain('Terkirim: 3')
   })
 
@@ -45,5 +54,96 @@ describe('announcing', () => {
     expect(ani.saw.at(-1)).toBe('Peta banjir')
     expect(ani.messages.at(-1)?.caption_entities).toEqual([{ type: 'italic', offset: 0, length: 4 }])
     expect(budi.saw).toHaveLength(before)
+    await expect.poll(() => fitri.saw.at(-1), { timeout: 5000 }).toContain('Pengumuman #2 selesai')
+  })
+
+  test('an album, a place and a file too large are refused with the reason, the album once', async () => {
+    const { fitri } = city
+    await fitri.says('/umumkan')
+    expect(fitri.buttons).toEqual(['Batal'])
+    const before = fitri.saw.length
+    await fitri.sendsAlbum([photo, photo, photo])
+    expect(fitri.saw.slice(before)).toHaveLength(1)
+    expect(fitri.saw.at(-1)).toContain('Album tidak bisa diumumkan')
+    await fitri.sharesLocation()
+    expect(fitri.saw.at(-1)).toContain('Kirim teks, foto, atau dokumen')
+    await fitri.sendsDocument({ bytes: new Uint8Array(21 * 2 ** 20), name: 'besar.zip', type: 'application/zip' })
+    expect(fitri.saw.at(-1)).toContain('paling besar 20 MB')
+    await fitri.says('Ternyata teks saja')
+    expect(fitri.saw.at(-1)).toContain('Siapa sasarannya')
+    await fitri.presses('Batal')
+    await fitri.presses('Hapus isian')
+  })
+
+  test('an announcement to nobody is refused, and another audience can be chosen', async () => {
+    const { app, budi, fitri } = city
+    const { client } = app.work.database
+    await client.person.updateMany({ where: { kind: 'employee' }, data: { lostAt: new Date(0) } })
+    await fitri.says('/umumkan')
+    await client.person.updateMany({
+      where: { telegramId: BigInt(fitri.id) },
+      data: { lostAt: new Date(0), kind: 'citizen' },
+    })
+    await fitri.says('Untuk pegawai')
+    await fitri.presses('Pegawai')
+    expect(fitri.toasts.at(-1)).toContain('Belum ada penerima')
+    await fitri.presses('Masyarakat')
+    expect(fitri.saw.at(-1)).toContain('Masyarakat, 2 orang')
+    await fitri.presses('Kembali')
+    await fitri.presses('Semua')
+    expect(fitri.saw.at(-1)).toContain('1 orang lagi tidak terjangkau')
+    await fitri.presses('Batal')
+    await fitri.presses('Hapus isian')
+    await budi.says('/menu')
+    await client.person.updateMany({ where: { telegramId: BigInt(fitri.id) }, data: { kind: 'employee' } })
+  })
+
+  test('someone who has blocked the bot is counted as unreachable, and no longer addressed', async () => {
+    const { ani, fitri } = city
+    await ani.says('/menu')
+    await fitri.says('/umumkan')
+    await fitri.says('Siapa yang masih di sini?')
+    await fitri.presses('Semua')
+    await ani.blocks()
+    // As if the news of it were still under way.
+    await city.app.work.database.client.person.updateMany({ data: { lostAt: null } })
+    await fitri.presses('Kirim sekarang')
+    await expect.poll(() => fitri.saw.at(-1), { timeout: 5000 }).toContain('Tidak terjangkau: 1')
+    await city.settled()
+    const lost = await city.app.work.database.client.person.findUniqueOrThrow({ where: { telegramId: BigInt(ani.id) } })
+    expect(lost.lostAt).not.toBeNull()
+    await ani.unblocks()
   })
 })
+
+describe('quiet hours', () => {
+  test('hold an announcement back until they end, or not, as its author decides', async () => {
+    const night = await openCity({ quietHours: quietNow() })
+    const { ani, fitri } = night
+    await ani.joins()
+    await fitri.joins('Pegawai')
+    await fitri.says('/umumkan')
+    await fitri.says('Tidur nyenyak')
+    await fitri.presses('Masyarakat')
+    expect(fitri.saw.at(-1)).toContain('jam tenang')
+    expect(fitri.buttons).not.toContain('Kirim sekarang')
+    await fitri.presses(fitri.buttons.find((label) => label.startsWith('Kirim pukul')) ?? '')
+    expect(fitri.saw.at(-1)).toContain('Dikirim mulai pukul')
+    const before = ani.saw.length
+    await fitri.says('/umumkan')
+    await fitri.says('Banjir!')
+    await fitri.presses('Masyarakat')
+    await fitri.presses('Kirim sekarang juga')
+    expect(ani.saw.slice(before)).toEqual(['Banjir!'])
+    await night.clock.advance(2 * 3_600_000)
+    await night.settled()
+    expect(ani.saw.slice(before)).toEqual(['Banjir!', 'Tidur nyenyak'])
+    await night.close()
+  })
+})
+
+/** Quiet hours from an hour ago until an hour from now, in Jakarta. */
+function quietNow() {
+  const minute = Math.floor(Date.now() / 60_000 + 7 * 60) % 1440
+  return { from: (minute + 1380) % 1440, to: (minute + 60) % 1440 }
+}

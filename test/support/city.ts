@@ -180,6 +180,7 @@ function openActor(id: number, { world }: Playground, settled: () => Promise<voi
     sendsDocument: (file: SentFile, caption?: string) =>
       done(world.sendsDocument(id, file, { ...(caption && { caption }) })),
     sendsAlbum: (files: SentFile[]) => done(world.sendsAlbum(id, files)),
+    sharesLocation: () => done(world.sharesLocation(id, -1.6, 103.6)),
     edits: (messageId: number, text: string) => done(world.edits(id, id, messageId, text)),
     blocks: () => done(world.blocks(id)),
     unblocks: () => done(world.unblocks(id)),

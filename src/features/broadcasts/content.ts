@@ -14,7 +14,8 @@ export type Content = z.infer<typeof Content>
 
 /** Reads an announcement's content from a message; refuses what cannot be sent to each recipient one by one. */
 export async function readContent(turn: Turn, message: TelegramMessage): Promise<Content> {
-  if (message.media_group_id !== undefined) throw new Refusal('broadcasts:contentAlbum')
+  const album = message.media_group_id
+  if (album !== undefined) throw new Refusal('broadcasts:contentAlbum', {}, `album:${album}`)
   const photo = message.photo?.at(-1)
   if (photo !== undefined) return withFile(turn, message, 'sendPhoto', photo)
   if (message.document !== undefined) return withFile(turn, message, 'sendDocument', message.document)

@@ -176,6 +176,7 @@ CREATE TABLE "dialog" (
     "opening" JSONB NOT NULL,
     "answers" JSONB NOT NULL,
     "trail" TEXT[],
+    "asked_id" BIGINT,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "updated_at" TIMESTAMPTZ(3) NOT NULL,
 
