@@ -49,6 +49,9 @@ export interface StockOptions {
   writeOrphan: (parcel: Parcel) => Promise<void>
 }
 
+/** Woken when the last unprompted message of a lane in hand has met its fate: there may be something to report. */
+export const drainedChannel = 'drained'
+
 const lanes = Object.values(MessageLane)
 const full = 200
 const low = 100
@@ -182,6 +185,7 @@ export async function openStock(options: StockOptions): Promise<Stock> {
     finish(parcel) {
       queues[parcel.lane].free(parcel)
       letGo(parcel)
+      if (parcel.lane !== 'answer' && queues[parcel.lane].size() === 0) database.wake(drainedChannel)
     },
     retry(parcel) {
       inHand.set(parcel.id, parcel)

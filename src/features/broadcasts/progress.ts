@@ -1,6 +1,7 @@
 import type { Broadcast } from '../../generated/prisma/client.ts'
 import { post, revise } from '../../platform/outbox.ts'
 import type { Posted } from '../../platform/outbox.ts'
+import { drainedChannel } from '../../platform/stock.ts'
 import { languages } from '../../platform/texts.ts'
 import type { Work } from '../../platform/work.ts'
 import { fates } from '../../shared/deliveries/fates.ts'
@@ -19,7 +20,7 @@ export function followProgress(work: Work): () => Promise<void> {
       .catch((error: unknown) => work.log.warn({ err: error }, 'Progress could not be shown; trying again'))
   }
   const timer = setInterval(look, every)
-  const deaf = work.database.onWake('drained', look)
+  const deaf = work.database.onWake(drainedChannel, look)
   look()
   return async () => {
     ended = true
