@@ -30,6 +30,8 @@ export interface AppOptions {
   reception: Reception
   /** Further routes, such as the playground's. */
   routes?: Hono
+  /** Messages to one person at once, for a stand-in that takes more than Telegram's 20. */
+  chatBurst?: number
   /** A missing text or value throws. */
   strictTexts?: boolean
   /** Gives up waiting for Telegram. */

@@ -10,16 +10,18 @@ export interface ChatAllowance {
   hold(chatId: bigint, until: number): void
 }
 
-const burst = 20
+/** What Telegram takes at once. */
+const telegramBurst = 20
+const groupBurst = 20
 const interval = 1000
 const minute = 60_000
 const manyChats = 10_000
 
-/** An allowance in which no chat has got anything yet. */
-export function openChatAllowance(): ChatAllowance {
+/** An allowance in which no chat has got anything yet; `burst`: how many messages a person may get at once. */
+export function openChatAllowance(burst = telegramBurst): ChatAllowance {
   /** When a person's allowance is whole again. */
   const people = new Map<bigint, number>()
-  /** When a group's last messages began, at most `burst`. */
+  /** When a group's last messages began, at most `groupBurst`. */
   const groups = new Map<bigint, number[]>()
   const held = new Map<bigint, number>()
   let sweepAt = 0
@@ -35,7 +37,7 @@ export function openChatAllowance(): ChatAllowance {
   const free = (chatId: bigint): number => {
     if (chatId >= 0n) return (people.get(chatId) ?? 0) - (burst - 1) * interval
     const starts = groups.get(chatId) ?? []
-    return starts.length < burst ? 0 : (starts[0] ?? 0) + minute + 1
+    return starts.length < groupBurst ? 0 : (starts[0] ?? 0) + minute + 1
   }
 
   return {
@@ -44,7 +46,7 @@ export function openChatAllowance(): ChatAllowance {
       sweep(now)
       held.delete(chatId)
       if (chatId >= 0n) people.set(chatId, Math.max(people.get(chatId) ?? 0, now) + interval)
-      else groups.set(chatId, [...(groups.get(chatId) ?? []), now].slice(-burst))
+      else groups.set(chatId, [...(groups.get(chatId) ?? []), now].slice(-groupBurst))
     },
     hold: (chatId, until) => void held.set(chatId, until),
   }

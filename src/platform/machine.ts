@@ -55,6 +55,7 @@ export async function openMachine(
     leader,
     rate: settings.sendRate,
     paid: settings.paidBroadcast,
+    chatBurst: options.chatBurst,
     quietHours: settings.quietHours,
     readFile: (id) => read(database.client, id),
     onLost: (db, chatIds, now) => emit(db, chatLost, { chatIds: chatIds.map(String) }, now),

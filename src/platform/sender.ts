@@ -46,6 +46,8 @@ export interface SenderOptions {
   log: Log
   /** Most sends that start in any second. */
   rate: number
+  /** Messages to one person at once; Telegram's 20 when empty. */
+  chatBurst?: number | undefined
   /** Whether unprompted messages may be paid for, beyond Telegram's free rate. */
   paid: boolean
   quietHours: QuietHours | null
@@ -64,7 +66,7 @@ export function openSender(options: SenderOptions): Sender {
   const { database, clock, leader, log } = options
   // The window outlives a tenure: what was sent before a loss still counts after the next gain.
   const window = openSendWindow(options.rate)
-  const allowance = openChatAllowance()
+  const allowance = openChatAllowance(options.chatBurst)
   const shared = { window, allowance, deliver: openDelivery(options.api) }
   let sending: Sending | undefined
   const stopping = new AbortController()

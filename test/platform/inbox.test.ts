@@ -6,7 +6,7 @@ import { openCity } from '../support/city.ts'
 
 let city: Awaited<ReturnType<typeof openCity>>
 beforeAll(async () => {
-  city = await openCity({ webhook: true })
+  city = await openCity({ webhook: true, chatBurst: 20 })
 })
 afterAll(() => city.close())
 

@@ -63,6 +63,7 @@ export async function openCity(given: CitySettings = {}) {
       reception: openReception([1006n]),
       routes: playground.routes,
       strictTexts: true,
+      chatBurst: given.chatBurst ?? 1000,
       signal: ending.signal,
     })
     if (app === undefined) throw new Error('Rembuk did not open')
