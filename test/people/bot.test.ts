@@ -43,7 +43,9 @@ describe('introduction', () => {
     await siti.presses('English')
     await siti.presses('Disagree')
     expect(siti.saw.at(-1)).toContain('Nothing about you is stored')
-    const stored = await city.app.work.database.client.person.findUniqueOrThrow({ where: { telegramId: BigInt(siti.id) } })
+    const stored = await city.app.work.database.client.person.findUniqueOrThrow({
+      where: { telegramId: BigInt(siti.id) },
+    })
     expect(stored).toMatchObject({ language: null, kind: null, consentAt: null, menu: null })
     expect(stored.refusedAt).not.toBeNull()
     expect(await city.app.work.database.client.dialog.count({ where: { chatId: BigInt(siti.id) } })).toBe(0)
@@ -88,7 +90,14 @@ describe('who may what', () => {
 
   test('forged and outdated buttons are refused in words', async () => {
     const { ani } = city
-    for (const data of ['', 'no.such', 'people.language|fr', 'people.language', 'dialog.pick|1|a', 'dialog.pick|x|y|z']) {
+    for (const data of [
+      '',
+      'no.such',
+      'people.language|fr',
+      'people.language',
+      'dialog.pick|1|a',
+      'dialog.pick|x|y|z',
+    ]) {
       await ani.forges(data || 'x')
       expect(ani.toasts.at(-1)).toContain('tidak berlaku')
     }
@@ -111,7 +120,8 @@ describe('who may what', () => {
 describe('leaving and coming back', () => {
   test('who blocks the bot is out of reach, and within reach again with the next word', async () => {
     const { ani } = city
-    const person = () => city.app.work.database.client.person.findUniqueOrThrow({ where: { telegramId: BigInt(ani.id) } })
+    const person = () =>
+      city.app.work.database.client.person.findUniqueOrThrow({ where: { telegramId: BigInt(ani.id) } })
     await ani.blocks()
     expect((await person()).lostAt).not.toBeNull()
     await ani.unblocks()

@@ -114,8 +114,6 @@ export async function openCity(given: CitySettings = {}) {
 }
 
 /** Somebody with Telegram: what they do, and what they see. */
-export type Actor = ReturnType<typeof openActor>
-
 function openActor(id: number, { world }: Playground, settled: () => Promise<void>) {
   const toasts: string[] = []
   world.watch((change) => {
