@@ -69,6 +69,7 @@ export async function openStock(options: StockOptions): Promise<Stock> {
   const exhausted = new Set<MessageLane>()
   let reading: Promise<void> | undefined
   let again: Promise<void> | undefined
+  let polling: Promise<void> | undefined
   let dueTimer: NodeJS.Timeout | undefined
   let isClosed = false
   const filled = new Set<() => void>()
@@ -144,10 +145,11 @@ export async function openStock(options: StockOptions): Promise<Stock> {
     const parcel = toParcel(row, attachments)
     hold({ ...parcel, order: 0, notBefore: now() + row.due - clock.now().getTime() })
   }
-  const poller = setInterval(
-    () => void poll().catch((error: unknown) => log.warn({ err: error }, 'The outbox could not be polled')),
-    pollInterval,
-  )
+  const poller = setInterval(() => {
+    polling ??= poll()
+      .catch((error: unknown) => log.warn({ err: error }, 'The outbox could not be polled'))
+      .finally(() => (polling = undefined))
+  }, pollInterval)
   await look()
 
   async function inherited() {
@@ -198,6 +200,7 @@ export async function openStock(options: StockOptions): Promise<Stock> {
     async close() {
       isClosed = true
       clearInterval(poller)
+      await polling
       clearTimeout(dueTimer)
       await reading
       await night.retry()
@@ -216,7 +219,9 @@ function contentIds(rows: { contentId: bigint | null }[]): bigint[] {
 function toParcel(row: Claimed, attachments: Attachments): Parcel {
   const { contentId, targetMessageId, due, ...same } = row
   const content = contentId === null ? null : (attachments.content(contentId) ?? null)
-  return { ...same, content, messageId: targetMessageId, order: due, notBefore: 0 }
+  // Answers go in the order of their writing: another try has moved the due time of one that was first.
+  const order = row.lane === 'answer' ? 0 : due
+  return { ...same, content, messageId: targetMessageId, order, notBefore: 0 }
 }
 
 function fromPosted(row: Posted): Claimed {

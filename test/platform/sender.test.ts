@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vi
 import { turnableClock } from '../../src/platform/clock.ts'
 import type { TurnableClock } from '../../src/platform/clock.ts'
 import { openLeader } from '../../src/platform/leader.ts'
+import type { Leader } from '../../src/platform/leader.ts'
 import { openLog } from '../../src/platform/log.ts'
 import { post, postToMany, revise } from '../../src/platform/outbox.ts'
 import type { Envelope } from '../../src/platform/outbox.ts'
@@ -38,27 +39,28 @@ afterEach(async () => {
 afterAll(() => opened.drop())
 
 async function open(more: Partial<SenderOptions> = {}): Promise<Sender> {
-  const { database } = opened
-  const leader = await openLeader({ database, clock, log, solo: true })
-  const sender = openSender({
-    database,
+  const leader = await openLeader({ database: opened.database, clock, log, solo: true })
+  const sender = openSender({ ...options(), leader, ...more })
+  closing.push(
+    () => leader.stop(),
+    () => sender.stop(1000),
+  )
+  return sender
+}
+
+function options() {
+  return {
+    database: opened.database,
     api: new Api('100:abc', { apiRoot: telegram.root, timeoutSeconds: 30 }),
     botId,
     clock,
-    leader,
     log,
     rate: 1000,
     paid: false,
     quietHours: null,
     readFile: async () => undefined,
     onLost: async () => {},
-    ...more,
-  })
-  closing.push(
-    () => leader.stop(),
-    () => sender.stop(1000),
-  )
-  return sender
+  }
 }
 
 function letter(chatId: bigint, text: string, more: Partial<Envelope> = {}): Envelope {
@@ -405,6 +407,27 @@ test('what a killed instance had in hand is sent by the next one, what waited fo
   await sender.idle()
   expect(texts(telegram.calls)).toEqual(['tiga', 'satu', 'dua'])
   expect(await db().message.count({ where: { state: 'sent' } })).toBe(3)
+})
+
+test('an answer that was tried before the restart is not overtaken by a later one', async () => {
+  const [first] = await post(db(), [letter(7n, 'satu'), letter(7n, 'dua')], new Date(clock.now().getTime() - 60_000))
+  const dueAt = new Date(clock.now().getTime() - 1000)
+  await db().message.update({ where: { id: first?.id ?? 0n }, data: { state: 'sending', attempts: 2, dueAt } })
+  await (await open()).idle()
+  expect(texts(telegram.calls)).toEqual(['satu', 'dua'])
+})
+
+test('an instance that does not lead has its answers sent by the one that does', async () => {
+  const leading = await open()
+  await leading.idle()
+  const follower: Leader = { current: () => null, onGain: () => () => {}, onLoss: () => () => {}, stop: async () => {} }
+  const other = openSender({ ...options(), leader: follower })
+  const start = performance.now()
+  await send(other, letter(7n, 'halo'))
+  await vi.waitFor(() => expect(texts(telegram.calls)).toEqual(['halo']), { interval: 5 })
+  expect(performance.now() - start).toBeLessThan(900)
+  await other.stop(100)
+  await leading.idle()
 })
 
 test('stopping breaks off what hangs within the deadline, and the next one sends it', async () => {
