@@ -21,7 +21,12 @@ export function sendsPhoto(
   file: SentFile,
   options: SayOptions & { caption?: string } = {},
 ): Message {
-  return put(state, userId, { photo: state.files.addPhoto(file), ...captionOf(options.caption, options.entities) }, options)
+  return put(
+    state,
+    userId,
+    { photo: state.files.addPhoto(file), ...captionOf(options.caption, options.entities) },
+    options,
+  )
 }
 
 /** Sends any file as a document. */
@@ -31,7 +36,12 @@ export function sendsDocument(
   file: SentFile,
   options: SayOptions & { caption?: string } = {},
 ): Message {
-  return put(state, userId, { document: state.files.addDocument(file), ...captionOf(options.caption, options.entities) }, options)
+  return put(
+    state,
+    userId,
+    { document: state.files.addDocument(file), ...captionOf(options.caption, options.entities) },
+    options,
+  )
 }
 
 /** Sends 2 to 10 files as an album: photos if all are pictures, else documents. The caption stands under the first. */
@@ -75,11 +85,18 @@ export function sharesLocation(
   return put(state, userId, { location: { latitude, longitude } }, options)
 }
 
-/** Changes the text or caption of one's own message. */
-export function edits(state: State, userId: number, chatId: number, messageId: number, text: string): Message {
+/** Changes the text or caption of one's own message, and its formatting: without entities it has none. */
+export function edits(
+  state: State,
+  userId: number,
+  chatId: number,
+  messageId: number,
+  text: string,
+  entities?: MessageEntity[],
+): Message {
   const kept = shown(state, chatId, messageId)
   if (kept.message.from.id !== userId) throw new Error('people edit only their own messages')
-  const content = kept.message.text === undefined ? captionOf(text) : textOf(text)
+  const content = kept.message.text === undefined ? captionOf(text, entities) : textOf(text, entities)
   const cleared = { entities: undefined, caption_entities: undefined }
   const message = { ...kept.message, ...cleared, ...content, edit_date: Math.max(state.seconds(), kept.message.date) }
   repost(state, kept, message)

@@ -112,7 +112,13 @@ export interface World {
     options?: SayOptions,
   ): Promise<Message>
   sharesLocation(userId: number, latitude: number, longitude: number, options?: SayOptions): Promise<Message>
-  edits(userId: number, chatId: number, messageId: number, text: string): Promise<Message>
+  edits(
+    userId: number,
+    chatId: number,
+    messageId: number,
+    text: string,
+    entities?: Message['entities'],
+  ): Promise<Message>
   /** Presses an inline button by its callback data as sent by the client (forged data is possible on purpose). */
   presses(userId: number, chatId: number, messageId: number, data: string): Promise<string>
   answersPoll(userId: number, chatId: number, messageId: number, options: number[]): Promise<void>

@@ -86,8 +86,10 @@ test('a reply carries the message with its keyboard, but not what that answered'
 test('edited messages, photos in sizes, albums, contacts and places', async () => {
   const { world } = stand
   const said = await world.says(1001, 'salah')
-  await world.edits(1001, 1001, said.message_id, 'benar')
+  const bold = [{ type: 'bold' as const, offset: 0, length: 5 }]
+  await world.edits(1001, 1001, said.message_id, 'benar', bold)
   expect(last()?.edited_message).toMatchObject({ text: 'benar', message_id: said.message_id, edit_date: said.date })
+  expect(last()?.edited_message?.entities).toEqual(bold)
   await world.sendsPhoto(
     1001,
     { bytes: png(1000, 500), name: 'a.png', type: 'image/png' },

@@ -52,7 +52,10 @@ type Form = Record<string, unknown>
 const verbs: Record<string, (world: World, person: number, form: Form) => Promise<unknown>> = {
   async say(world, person, form) {
     const { text, edit, reply, as_file, ...where } = said.parse(form)
-    if (edit !== undefined) return world.edits(person, where.chat ?? person, edit, readMarks(text).text)
+    if (edit !== undefined) {
+      const written = readMarks(text)
+      return world.edits(person, where.chat ?? person, edit, written.text, written.entities)
+    }
     const options: SayOptions = { ...placed(where), ...(reply === undefined ? {} : { replyTo: reply }) }
     return send(world, person, { text, files: await filesOf(form['files']), asFile: as_file === '1', options })
   },
