@@ -1,5 +1,6 @@
 import type { Update } from '@grammyjs/types'
 import { randomUUID } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
 import { Prisma } from '../generated/prisma/client.ts'
 import type { Clock } from './clock.ts'
 import type { Database, Db } from './database.ts'
@@ -26,6 +27,8 @@ interface Lane {
   lane: string
   fence: bigint
   updateId: bigint
+  /** Whoever had it before never said that it was done: it may be what they died of. */
+  inherited: boolean
 }
 
 const width = 64
@@ -33,6 +36,8 @@ const lease = 10_000
 const renewal = 3000
 const pollEvery = 500
 const tries = 4
+/** An update in hand when this many processes died is not handled by another. */
+const deaths = 5
 
 /**
  * Opens the inbox: stored updates are handled one after the other in each chat's lane, up to 64 lanes at once, each in
@@ -118,10 +123,15 @@ export function openInbox(options: {
     }
   }
   const handleNext = async (lane: Lane): Promise<Lane | undefined> => {
-    const row = await database.client.inboxUpdate.findUniqueOrThrow({ where: { updateId: lane.updateId } })
+    const { updateId } = lane
+    const row = await database.client.inboxUpdate.update({
+      where: { updateId },
+      data: { attempts: { increment: lane.inherited ? 1 : 0 } },
+    })
     if (row.payload === null) throw new Fenced('The update was handled elsewhere')
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- stored as Telegram sent it
+    // Stored as Telegram sent it.
     const update = row.payload as unknown as Update
+    if (row.attempts >= deaths) return giveUp(lane, update, new Error(`${deaths} processes died while they handled it`))
     for (let attempt = 1; ; attempt++) {
       try {
         return await settle(lane, 'handled', (db) => options.handle(db, update, clock.now()))
@@ -129,18 +139,24 @@ export function openInbox(options: {
         if (error instanceof Fenced) throw error
         if (error instanceof Refusal)
           return settle(lane, 'handled', (db) => options.refuse(db, update, error, clock.now()))
-        if (isPassing(error) && attempt < tries) {
-          await new Promise((done) => setTimeout(done, 50 * 4 ** attempt))
-          continue
-        }
-        if (isPassing(error)) throw error
-        const reference = randomUUID().slice(0, 8)
-        log.error({ err: error, reference, update: String(lane.updateId) }, 'An update failed')
-        return settle(lane, 'failed', (db) => options.fail(db, update, reference, clock.now()), {
-          reference,
-          sealed: sealing.seal(JSON.stringify(update)),
-        })
+        if (!isPassing(error)) return giveUp(lane, update, error)
+        if (attempt === tries) throw error
+        await pause(50 * 4 ** attempt)
       }
+    }
+  }
+  /** Keeps the update, sealed, for whoever looks into it, and tells the person the reference. */
+  const giveUp = async (lane: Lane, update: Update, fault: unknown): Promise<Lane | undefined> => {
+    const reference = randomUUID().slice(0, 8)
+    log.error({ err: fault, reference, update: String(lane.updateId) }, 'An update failed')
+    const kept = { reference, sealed: sealing.seal(JSON.stringify(update)) }
+    try {
+      return await settle(lane, 'failed', (db) => options.fail(db, update, reference, clock.now()), kept)
+    } catch (error) {
+      if (error instanceof Fenced || isPassing(error)) throw error
+      // Telling them fails as well: their next words must not wait behind it for ever.
+      log.error({ err: error, reference }, 'Nobody was told of a failed update')
+      return settle(lane, 'failed', async () => () => {}, kept)
     }
   }
   const settle = async (
@@ -154,7 +170,7 @@ export function openInbox(options: {
       return [await finish(db, lane, fate, clock.now(), kept), then] as const
     })
     after()
-    return next === undefined ? undefined : { ...lane, updateId: next }
+    return next === undefined ? undefined : { ...lane, updateId: next, inherited: false }
   }
 
   const renew = setInterval(() => {
@@ -166,8 +182,10 @@ export function openInbox(options: {
   }, renewal)
   const poll = setInterval(claim, pollEvery)
   const deaf = database.onWake('inbox', claim)
-  void (options.solo ? database.client.inboxLane.updateMany({ data: { leaseUntil: null } }) : Promise.resolve()).then(
-    claim,
+  // Before the first claim, or it would end what that has begun.
+  if (options.solo) claiming = expireAll(database.client).finally(() => (claiming = undefined))
+  void Promise.resolve(claiming).then(claim, (error: unknown) =>
+    log.warn({ err: error }, 'Leases of a dead process stay'),
   )
 
   return {
@@ -227,13 +245,19 @@ async function insert(db: Db, rows: { id: string; lane: string; payload: Update 
 /** Takes up to `count` lanes that have something to do and that nobody works on, the longest waiting first. */
 async function claimLanes(db: Db, owner: string, wall: Date, count: number): Promise<Lane[]> {
   return db.$queryRaw<Lane[]>`
-    UPDATE inbox_lane SET owner = ${owner}, fence = fence + 1, lease_until = ${iso(later(wall, lease))}::timestamptz
-    WHERE lane IN (
-      SELECT lane FROM inbox_lane
+    UPDATE inbox_lane l SET owner = ${owner}, fence = l.fence + 1, lease_until = ${iso(later(wall, lease))}::timestamptz
+    FROM (
+      SELECT lane, lease_until FROM inbox_lane
       WHERE next_id IS NOT NULL AND (lease_until IS NULL OR lease_until < ${iso(wall)}::timestamptz)
       ORDER BY next_id LIMIT ${count} FOR UPDATE SKIP LOCKED
-    )
-    RETURNING lane, fence, next_id AS "updateId"`
+    ) free
+    WHERE l.lane = free.lane
+    RETURNING l.lane, l.fence, l.next_id AS "updateId", free.lease_until IS NOT NULL AS inherited`
+}
+
+/** Ends the leases of a process that is no more: nobody else can have this database. */
+async function expireAll(db: Db) {
+  await db.inboxLane.updateMany({ where: { leaseUntil: { not: null } }, data: { leaseUntil: new Date(0) } })
 }
 
 /** Marks the update and gives the lane's next one; without one, the lane is free. Throws Fenced when it is not ours any more. */

@@ -50,6 +50,7 @@ export function openTurning(options: {
     // The pressed message can be changed once; what comes after it is said below it.
     let replaceable = pressed?.message?.message_id
 
+    let erased = false
     const who = await reception.identify(db, user, now)
     const turn: Turn = {
       db,
@@ -100,6 +101,7 @@ export function openTurning(options: {
         await db.dialog.deleteMany({ where: { chatId } })
         await db.message.deleteMany({ where: { chatId } })
         await turn.meet()
+        erased = true
       },
       async meet() {
         turn.who = await reception.identify(db, user, now)
@@ -114,15 +116,15 @@ export function openTurning(options: {
         return () => {
           options.handOver(answers.posted)
           if (pressed) acknowledgements.finish(pressed.id, toast)
-          if (turn.isPrivate && !turn.who.stranger) keepMenu(turn)
+          if (erased || (turn.isPrivate && !turn.who.stranger)) keepMenu(turn, erased)
         }
       },
     }
   }
 
-  function keepMenu({ who, user }: Turn) {
+  function keepMenu({ who, user }: Turn, always: boolean) {
     const digest = menus.digest(who, user.language_code)
-    if (digest === who.menu) return
+    if (digest === who.menu && !always) return
     const work = async () => {
       await menus.show(who, user.language_code)
       await reception.showsMenu(options.database.client, who.telegramId, digest)

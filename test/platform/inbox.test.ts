@@ -121,3 +121,26 @@ describe('health', () => {
     expect((await rows(1002n)).every(({ payload }) => payload === null)).toBe(true)
   })
 })
+
+describe('an update that kills whoever handles it', () => {
+  test('is given up after five deaths, and the next words are heard', async () => {
+    const { client } = city.app.work.database
+    const eko = city.eko
+    await eko.joins()
+    const handled = await client.inboxUpdate.findFirstOrThrow({ orderBy: { handledAt: 'desc' } })
+    const payload = JSON.parse(JSON.stringify(said(3001, eko.id, '/menu')))
+    const { lane } = handled
+    await client.inboxUpdate.create({
+      data: { updateId: 3001n, lane, payload, attempts: 4, receivedAt: city.clock.now() },
+    })
+    await client.inboxLane.update({ where: { lane }, data: { nextId: 3001n, leaseUntil: new Date(0) } })
+    await city.settled()
+    expect(eko.saw.at(-1)).toContain('Rujukan')
+    expect(await client.inboxUpdate.findUnique({ where: { updateId: 3001n } })).toMatchObject({
+      fate: 'failed',
+      payload: null,
+    })
+    await eko.says('/menu')
+    expect(eko.saw.at(-1)).toContain('Menu')
+  })
+})
