@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Client } from 'pg'
+import { openDatabase } from '../src/platform/database.ts'
+import { openLog } from '../src/platform/log.ts'
+
+/** A database with people in it, which a Rembuk can be started on. */
+export interface Place {
+  engine: 'PostgreSQL' | 'PGlite'
+  url: string | undefined
+  folder: string
+  drop(): Promise<void>
+}
+
+const server =
+  process.env['TEST_DATABASE_URL'] || process.env['DATABASE_URL'] || 'postgres://postgres@127.0.0.1:5432/postgres'
+
+/** The embedded engine in a folder of its own. */
+export async function makeEmbedded(people: number[]): Promise<Place> {
+  const folder = await mkdtemp(join(tmpdir(), 'rembuk-bench-'))
+  await fill({ url: undefined, folder }, people)
+  return { engine: 'PGlite', url: undefined, folder, drop: () => rm(folder, { recursive: true }) }
+}
+
+/** A database of its own on the server that the environment names; undefined when none answers. */
+export async function makeServed(people: number[]): Promise<Place | undefined> {
+  const name = `rembuk_bench_${randomUUID().replaceAll('-', '')}`
+  if (!(await administer(`CREATE DATABASE ${name}`))) return undefined
+  const folder = await mkdtemp(join(tmpdir(), 'rembuk-bench-'))
+  const url = new URL(server)
+  url.pathname = `/${name}`
+  await fill({ url: url.href, folder }, people)
+  return {
+    engine: 'PostgreSQL',
+    url: url.href,
+    folder,
+    async drop() {
+      await administer(`DROP DATABASE ${name} WITH (FORCE)`)
+      await rm(folder, { recursive: true })
+    },
+  }
+}
+
+async function fill(place: { url: string | undefined; folder: string }, people: number[]) {
+  const database = await openDatabase({ ...place, log: openLog('silent') })
+  await database.client.$executeRaw`
+    INSERT INTO person (telegram_id, subject, language, kind, consent_at, created_at)
+    SELECT id, gen_random_uuid(), 'id', 'citizen', now(), now() FROM unnest(${people}::bigint[]) id`
+  await database.close()
+}
+
+/** Whether the server could be reached; what it refuses is thrown. */
+async function administer(statement: string): Promise<boolean> {
+  const client = new Client({ connectionString: server, connectionTimeoutMillis: 5000 })
+  try {
+    await client.connect()
+  } catch {
+    return false
+  }
+  try {
+    await client.query(statement)
+    return true
+  } finally {
+    await client.end()
+  }
+}
