@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { Prisma } from '../generated/prisma/client.ts'
 import type { Clock } from './clock.ts'
 import type { Database, Db } from './database.ts'
+import { storable } from './json.ts'
 import type { Log } from './log.ts'
 import { Refusal } from './refusal.ts'
 import type { Sealing } from './sealing.ts'
@@ -228,7 +229,7 @@ async function insert(db: Db, rows: { id: string; lane: string; payload: Update 
   await db.$executeRaw`
     WITH given AS (
       SELECT (r->>'id')::bigint AS id, r->>'lane' AS lane, NULLIF(r->'payload', 'null'::jsonb) AS payload
-      FROM jsonb_array_elements(${JSON.stringify(rows)}::jsonb) r
+      FROM jsonb_array_elements(${storable(rows)}::jsonb) r
     ), stored AS (
       INSERT INTO inbox_update (update_id, lane, payload, fate, received_at, handled_at)
       SELECT id, lane, payload, (CASE WHEN payload IS NULL THEN 'dropped' ELSE 'pending' END)::fate, ${iso(now)}::timestamptz,

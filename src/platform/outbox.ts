@@ -1,6 +1,7 @@
 import { Prisma } from '../generated/prisma/client.ts'
 import type { MessageLane } from '../generated/prisma/client.ts'
 import type { Db } from './database.ts'
+import { storable } from './json.ts'
 
 /** A message, or a change of one, to one chat: written in the transaction that causes it, sent after its commit. */
 export interface Envelope {
@@ -143,15 +144,6 @@ const behind = Prisma.sql`
     WHERE earlier.state IN ('queued', 'sending') AND earlier.lane = 'answer'
       AND earlier.chat_id = message.chat_id AND earlier.id < message.id
   ) END AS behind`
-
-/** JSON that PostgreSQL takes: it refuses NUL and halves of a character, which a cut text may end with. */
-function storable(value: unknown): string {
-  const json = JSON.stringify(value)
-  if (!/\\u(?:0000|d[89a-f])/.test(json)) return json
-  return JSON.stringify(value, (_, part: unknown) =>
-    typeof part === 'string' ? part.replaceAll('\0', '').replaceAll(/\p{Surrogate}/gu, '\uFFFD') : part,
-  )
-}
 
 function byId(a: Posted, b: Posted) {
   return a.id < b.id ? -1 : 1

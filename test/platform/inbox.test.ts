@@ -46,6 +46,12 @@ describe('updates that Telegram delivers', () => {
     expect(city.ani.saw).toHaveLength(before + 1)
   })
 
+  test('one with characters that PostgreSQL refuses is taken all the same', async () => {
+    expect((await deliver(said(502, 1001, '/profil\0 \ud83d'))).status).toBe(200)
+    await city.settled()
+    expect(city.ani.saw.at(-1)).toContain('belum dikenal')
+  })
+
   test('one that comes late is handled late, not dropped', async () => {
     await deliver(said(602, 1001, '/profil'))
     await city.settled()
