@@ -3,11 +3,10 @@ WORKDIR /app
 ENV NODE_ENV=production
 
 # Only what the installation reads, so that it is repeated only when that changes.
-COPY package.json package-lock.json .npmrc prisma.config.ts ./
+COPY package.json package-lock.json .npmrc tsconfig.json prisma.config.ts ./
 COPY prisma ./prisma
 RUN npm ci --omit=dev
 
-COPY tsconfig.json ./
 COPY locales ./locales
 COPY src ./src
 # npm ci has made Prisma's client in src/generated; the copy above leaves it alone.
