@@ -130,7 +130,7 @@ export function openInbox(options: {
       data: { attempts: { increment: lane.inherited ? 1 : 0 } },
     })
     if (row.payload === null) throw new Fenced('The update was handled elsewhere')
-    // Stored as Telegram sent it.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- stored as Telegram sent it
     const update = row.payload as unknown as Update
     if (row.attempts >= deaths) return giveUp(lane, update, new Error(`${deaths} processes died while they handled it`))
     for (let attempt = 1; ; attempt++) {
