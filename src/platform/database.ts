@@ -7,6 +7,7 @@ import { Client, Pool } from 'pg'
 import { PrismaPGlite } from 'pglite-prisma-adapter'
 import { PrismaClient } from '../generated/prisma/client.ts'
 import type { Prisma } from '../generated/prisma/client.ts'
+import { breathing } from './breathing.ts'
 import { lockFolder } from './folderLock.ts'
 import { Halt } from './halt.ts'
 import type { Log } from './log.ts'
@@ -46,7 +47,7 @@ async function openEmbedded(folder: string): Promise<Database> {
   const wakes = new EventEmitter().setMaxListeners(0)
   try {
     const pglite = await PGlite.create({ dataDir: join(folder, 'database') })
-    const adapter = new PrismaPGlite(pglite)
+    const adapter = breathing(new PrismaPGlite(pglite))
     await migrate(adapter)
     const client = new PrismaClient({ adapter, transactionOptions, errorFormat: 'minimal' })
     return {

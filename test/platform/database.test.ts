@@ -39,3 +39,22 @@ test('a second process is kept out of the embedded data folder', async () => {
   if (place.url !== undefined) return
   await expect(openDatabase({ ...place, log: openLog('silent') })).rejects.toThrow(/DATA_DIR: .* is in use/)
 })
+
+test('timers and the network have their turn while many transactions wait', async () => {
+  const { client } = given.database
+  const many = async () => {
+    const waiting = Array.from({ length: 64 }, () =>
+      client.$transaction(async (tx) => {
+        for (let n = 0; n < 5; n++) await tx.event.findFirst()
+      }),
+    )
+    await Promise.all(waiting)
+  }
+  // The first time, plans and code are made.
+  await many()
+  let turns = 0
+  const timer = setInterval(() => turns++, 1)
+  await many()
+  clearInterval(timer)
+  expect(turns).toBeGreaterThan(10)
+})
