@@ -173,6 +173,26 @@ describe('conversation', () => {
   })
 })
 
+describe('refusals of the page', () => {
+  test('what is too long is said for some seconds and given back, with its picture', async () => {
+    const { page, phone } = await open([citra])
+    const { input, column } = phone(citra)
+    await column.locator('[data-role="attach"]').setInputFiles({
+      name: 'foto.png',
+      mimeType: 'image/png',
+      buffer: Buffer.from('iVBORw0KGgo='),
+    })
+    await phone(citra).says('panjang '.repeat(200))
+    const notice = page.getByText('Tidak berhasil: keterangan foto atau berkas paling panjang 1.024 huruf.')
+    await notice.waitFor()
+    expect(await input.inputValue()).toBe('panjang '.repeat(200))
+    await column.getByRole('img', { name: 'foto.png' }).waitFor()
+    await notice.waitFor({ state: 'detached' })
+    // A request refused on purpose: the browser mentions it.
+    expect(complaints.splice(0)).toEqual([expect.stringContaining('400')])
+  })
+})
+
 describe('behind the scenes', () => {
   test('the sample city gives a planner the right to announce, and a citizen none', async () => {
     const { page, phone } = await open([ani, eko], { panel: true })

@@ -11,6 +11,7 @@ import { pageHeaders, sameOriginOnly } from './guard.ts'
 import { Page } from './layout.tsx'
 import { OlderMessages } from './list.tsx'
 import type { NextDue } from './panel.tsx'
+import { Unsendable } from './sending.ts'
 import { readShowing } from './showing.ts'
 import { streamRoutes } from './stream.ts'
 import { htmlOf } from './swap.tsx'
@@ -71,6 +72,7 @@ export function pageRoutes(playground: { world: World; hooks(): Hooks | undefine
   routes.notFound((c) => failed(c, viewOf(c).words.notFound, 404))
   routes.onError((error, c) => {
     if (error instanceof HTTPException) return error.getResponse()
+    if (error instanceof Unsendable) return failed(c, viewOf(c).words[error.key], 400)
     return failed(c, error instanceof z.ZodError ? z.prettifyError(error) : error.message, 400)
   })
   return routes

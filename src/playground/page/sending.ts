@@ -11,6 +11,19 @@ export interface Sending {
   options: SayOptions
 }
 
+/** What Telegram's apps do not let anyone send; `key` names the sentence that says why. */
+export class Unsendable extends Error {
+  readonly key: 'textTooLong' | 'captionTooLong'
+
+  constructor(key: Unsendable['key']) {
+    super(key)
+    this.key = key
+  }
+}
+
+const longestText = 4096
+const longestCaption = 1024
+
 // Telegram takes no larger photos, and shows other kinds of pictures as files.
 const photoTypes = new Set(['image/jpeg', 'image/png', 'image/webp'])
 const largestPhoto = 10 * 1024 * 1024
@@ -19,6 +32,8 @@ const largestAlbum = 10
 /** Sends as a Telegram app would: one file alone, several as albums, photos and documents apart, words as caption of the first. */
 export async function send(world: World, userId: number, sending: Sending): Promise<void> {
   const { text, entities } = readMarks(sending.text)
+  if (text.length > longestText) throw new Unsendable('textTooLong')
+  if (sending.files.length > 0 && text.length > longestCaption) throw new Unsendable('captionTooLong')
   const formatting: Pick<SayOptions, 'entities'> = entities.length > 0 ? { entities } : {}
   if (sending.files.length === 0) {
     if (text !== '') await world.says(userId, text, { ...sending.options, ...formatting })

@@ -349,7 +349,7 @@ document.addEventListener('htmx:config:request', (event) => {
   const isEmpty = inputOf(form).value.trim() === '' && form.elements.namedItem('files').files.length === 0
   if (isEmpty) return event.preventDefault()
   if (body.get('files')?.size === 0) body.delete('files')
-  sent.set(event.detail.ctx, inputOf(form).value)
+  sent.set(event.detail.ctx, { text: inputOf(form).value, files: [...form.elements.namedItem('files').files] })
   clear(form)
 })
 
@@ -358,7 +358,10 @@ document.addEventListener('htmx:finally:request', (event) => {
   const isLost = !ctx.response || ctx.response.status >= 400
   const form = ctx.sourceElement?.closest('[data-composer]')
   // What was refused is given back, unless something new was begun.
-  if (isLost && form && sent.has(ctx) && inputOf(form).value === '') inputOf(form).value = sent.get(ctx)
+  if (!isLost || !form || !sent.has(ctx) || inputOf(form).value !== '') return
+  const { text, files } = sent.get(ctx)
+  inputOf(form).value = text
+  attach(form, files)
 })
 
 document.addEventListener('htmx:sse:error', () => document.body.classList.add('lost'))
@@ -403,9 +406,9 @@ document.addEventListener(
 // Toasts go by themselves; a pointer on one keeps it.
 setInterval(() => {
   for (const line of document.querySelectorAll('[data-toast]:not(:hover)')) {
-    const age = Number(line.dataset.toast) + 1
+    const age = Number(line.dataset.age ?? 0) + 1
     if (age > 4) line.remove()
-    else line.dataset.toast = String(age)
+    else line.dataset.age = String(age)
   }
 }, 1000)
 
