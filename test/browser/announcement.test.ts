@@ -31,26 +31,28 @@ test('a citizen and an employee join, the admin announces a picture with bold wo
   const poster = join(folder, 'poster.png')
   await paintPoster(browser, poster)
   const { page, phone, complaints } = await openPlaygroundPage(browser, product.url, [ani, budi, fitri], {
-    viewport: { width: 1600, height: 1000 },
+    viewport: { width: 1440, height: 900 },
   })
   const [citizen, employee, admin] = [phone(ani), phone(budi), phone(fitri)]
 
   await citizen.presses('Mulai')
   await citizen.presses('Bahasa Indonesia')
   await citizen.hears('Selamat datang di Rembuk')
-  await takePicture(page, 'join')
+  await takePicture(citizen.column, 'join')
   await citizen.presses('Setuju')
   await citizen.presses('Warga')
   await citizen.hears('Anda terdaftar sebagai warga')
+  await citizen.says('/menu')
+  await citizen.hears('Tekan salah satu perintah')
   await employee.joins('Pegawai')
+  await employee.says('/profil')
+  await employee.hears('Terdaftar sebagai: Pegawai')
   await admin.joins('Pegawai')
 
   await admin.says('/umumkan')
   await admin.hears('Pengumuman baru')
   await admin.column.locator('[data-role="attach"]').setInputFiles(poster)
-  await admin.input.fill(
-    'Mulai Senin loket kependudukan buka sampai pukul 18.00. Cukup bawa KTP asli. Antrean tanpa ke kantor: balas pesan ini.',
-  )
+  await admin.input.fill('Mulai Senin loket kependudukan buka sampai pukul 18.00. Cukup bawa KTP asli, tanpa fotokopi.')
   await admin.input.evaluate((area: HTMLTextAreaElement) => area.setSelectionRange(0, 54))
   await admin.input.press('Control+b')
   await admin.input.press('Enter')
@@ -58,7 +60,7 @@ test('a citizen and an employee join, the admin announces a picture with bold wo
   await admin.hears('3 orang')
   const preview = admin.heard.filter({ has: page.locator('img') })
   expect(await preview.locator('strong').innerText()).toBe('Mulai Senin loket kependudukan buka sampai pukul 18.00')
-  await takePicture(page, 'announce')
+  await takePicture(admin.column, 'announce')
   await admin.presses('Kirim sekarang')
 
   for (const one of [citizen, employee]) {

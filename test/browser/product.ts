@@ -43,9 +43,9 @@ export async function startProduct(): Promise<Product> {
 }
 
 /** Rembuk in this process, for tests that also look behind the page. */
-export async function openProduct(given: Record<string, string> = {}) {
+export async function openProduct() {
   const { place, drop } = await makePlace()
-  const config = readConfig({ ...settingsOf(place), ...given })
+  const config = readConfig(settingsOf(place))
   const rembuk = await openRembuk(config, openLog('silent'), new AbortController().signal)
   if (rembuk?.playground === undefined) throw new Error('The playground did not open')
   const { app, playground } = rembuk
