@@ -32,7 +32,9 @@ interface Lane {
   inherited: boolean
 }
 
-const width = 64
+const mostLanes = 64
+/** One connection serves in the order asked: what would wait there for its turn waits here, not in front of all else. */
+const mostLanesSolo = 8
 const lease = 10_000
 const renewal = 3000
 const pollEvery = 500
@@ -41,8 +43,9 @@ const tries = 4
 const deaths = 5
 
 /**
- * Opens the inbox: stored updates are handled one after the other in each chat's lane, up to 64 lanes at once, each in
- * one transaction that also marks the update handled, so that its effects happen exactly once.
+ * Opens the inbox: stored updates are handled one after the other in each chat's lane, up to 64 lanes at once (8 where one
+ * connection serves all), each in one transaction that also marks the update handled, so that its effects happen exactly
+ * once.
  */
 export function openInbox(options: {
   database: Database
@@ -61,6 +64,7 @@ export function openInbox(options: {
 }): Inbox {
   const { database, clock, log, sealing } = options
   const owner = randomUUID()
+  const width = options.solo ? mostLanesSolo : mostLanes
   const limit = surge(clock)
   const inHand = new Map<string, Lane>()
   const quiet = new Set<() => void>()

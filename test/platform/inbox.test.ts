@@ -1,8 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Update } from '@grammyjs/types'
-import { surge } from '../../src/platform/surge.ts'
 import { systemClock } from '../../src/platform/clock.ts'
+import { openInbox } from '../../src/platform/inbox.ts'
+import { openLog } from '../../src/platform/log.ts'
+import { openSealing } from '../../src/platform/sealing.ts'
+import { surge } from '../../src/platform/surge.ts'
 import { openCity } from '../support/city.ts'
+import { openTestDatabase } from '../support/database.ts'
+import { until } from '../support/until.ts'
 
 let city: Awaited<ReturnType<typeof openCity>>
 beforeAll(async () => {
@@ -68,6 +73,38 @@ describe('updates that Telegram delivers', () => {
       expect({ payload, sealed }).toEqual({ payload: null, sealed: null })
       expect(lane).not.toContain('1001')
     }
+  })
+})
+
+describe('many at once', () => {
+  const server = process.env['TEST_DATABASE_URL']
+  test.skipIf(server)('do not keep the next ones from being stored, where one connection serves all', async () => {
+    const { database, drop } = await openTestDatabase()
+    const never = () => Promise.reject(new Error('Nothing fails here'))
+    let handled = 0
+    const inbox = openInbox({
+      database,
+      clock: systemClock(),
+      log: openLog('silent'),
+      sealing: openSealing('1:test'),
+      solo: true,
+      async handle(db) {
+        for (let n = 0; n < 5; n++) await db.event.findFirst()
+        return () => void handled++
+      },
+      refuse: never,
+      fail: never,
+      overflow: never,
+    })
+    await inbox.store(Array.from({ length: 60 }, (_, n) => said(n, 2000 + n, 'x')))
+    // Once some are done, all that may be in hand are.
+    await until('some are handled', () => handled > 0, 10_000)
+    await inbox.store([said(99, 3000, 'x')])
+    expect(handled).toBeLessThan(30)
+    await inbox.idle()
+    expect(handled).toBe(61)
+    await inbox.stop(1000)
+    await drop()
   })
 })
 
