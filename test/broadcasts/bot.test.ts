@@ -1,4 +1,6 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { drainedChannel } from '../../src/platform/stock.ts'
 import { openCity } from '../support/city.ts'
 
 let city: Awaited<ReturnType<typeof openCity>>
@@ -128,6 +130,12 @@ describe('quiet hours', () => {
     expect(fitri.saw.at(-1)).toContain('jam tenang')
     expect(fitri.buttons).not.toContain('Kirim sekarang')
     await fitri.presses(fitri.buttons.find((label) => label.startsWith('Kirim pukul')) ?? '')
+    night.app.work.database.wake(drainedChannel)
+    await turn()
+    await night.restart()
+    await night.settled()
+    // Nothing has changed since, so Telegram is not asked to change anything.
+    expect(night.playground.world.calls().filter(({ ok }) => !ok)).toEqual([])
     expect(fitri.saw.at(-1)).toContain('Dikirim mulai pukul')
     const before = ani.saw.length
     await fitri.says('/umumkan')

@@ -5,6 +5,7 @@ import { drainedChannel } from '../../platform/stock.ts'
 import { languages } from '../../platform/texts.ts'
 import type { Work } from '../../platform/work.ts'
 import { fates } from '../../shared/deliveries/fates.ts'
+import type { Fates } from '../../shared/deliveries/fates.ts'
 import { subjectOf } from './actions.ts'
 import { progressView, summaryView } from './views.ts'
 
@@ -14,9 +15,10 @@ const every = 3000
 export function followProgress(work: Work): () => Promise<void> {
   let pass: Promise<void> = Promise.resolve()
   let ended = false
+  const shown: Shown = new Map()
   const look = () => {
     pass = pass
-      .then(() => (ended ? undefined : showAll(work)))
+      .then(() => (ended ? undefined : showAll(work, shown)))
       .catch((error: unknown) => work.log.warn({ err: error }, 'Progress could not be shown; trying again'))
   }
   const timer = setInterval(look, every)
@@ -30,33 +32,42 @@ export function followProgress(work: Work): () => Promise<void> {
   }
 }
 
-async function showAll(work: Work) {
+/** What each broadcast's progress message says, as far as this process knows: what it says already is not asked for again. */
+type Shown = Map<bigint, string>
+
+async function showAll(work: Work, shown: Shown) {
   const running = await work.database.client.broadcast.findMany({ where: { state: 'sending' } })
-  for (const broadcast of running) await show(work, broadcast)
+  for (const broadcast of running) await show(work, broadcast, shown)
 }
 
-async function show({ database, clock, settings, voice: voiceOf, handOver }: Work, broadcast: Broadcast) {
+async function show(work: Work, broadcast: Broadcast, shown: Shown) {
+  const { database, clock, settings, handOver } = work
+  const { id, progressId, authorChat, total, createdAt } = broadcast
   const now = clock.now()
-  const voice = voiceOf(languages.find((language) => language === broadcast.language) ?? 'id')
-  const posted: Posted[] = await database.client.$transaction(async (db) => {
-    const figures = await fates(db, subjectOf(broadcast.id))
-    const finished = figures.left === 0
+  const voice = work.voice(languages.find((language) => language === broadcast.language) ?? 'id')
+  const view = (figures: Fates, at: Date) => progressView(voice, settings, broadcast, figures, at)
+  const first = { sent: 0, unreachable: 0, failed: 0, left: total }
+  const figures = await fates(database.client, subjectOf(id))
+  const finished = figures.left === 0
+  const payload = view(figures, now)
+  const isNew = JSON.stringify(payload) !== (shown.get(id) ?? JSON.stringify(view(first, createdAt)))
+  if (!isNew && !finished) return
+  const posted = await database.client.$transaction(async (db) => {
     const written: Posted[] = []
-    if (broadcast.progressId !== null) {
-      const payload = progressView(voice, settings, broadcast, figures, now)
-      written.push(...(await revise(db, { target: broadcast.progressId, payload }, now)))
-    }
+    if (progressId !== null && isNew) written.push(...(await revise(db, { target: progressId, payload }, now)))
     if (!finished) return written
-    await db.broadcast.update({ where: { id: broadcast.id }, data: { state: 'finished', finishedAt: now } })
-    if (broadcast.authorChat === null) return written
+    await db.broadcast.update({ where: { id }, data: { state: 'finished', finishedAt: now } })
+    if (authorChat === null) return written
     const summary = {
       lane: 'notice' as const,
-      chatId: broadcast.authorChat,
+      chatId: authorChat,
       method: 'sendMessage',
       payload: summaryView(voice, settings, broadcast, figures, now),
-      dedupeKey: `${subjectOf(broadcast.id)}:summary`,
+      dedupeKey: `${subjectOf(id)}:summary`,
     }
     return [...written, ...(await post(db, [summary], now))]
   })
+  if (finished) shown.delete(id)
+  else shown.set(id, JSON.stringify(payload))
   handOver(posted)
 }
