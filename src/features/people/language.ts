@@ -23,6 +23,6 @@ export function onLanguage(kind: typeof languageButton): Press {
     await setLanguage(turn.db, turn.who.telegramId, language)
     turn.speak(language)
     await turn.meet()
-    turn.replace({ text: turn.t('people:languageSet') })
+    turn.replace({ text: turn.t(turn.who.stranger ? 'people:languageNotKept' : 'people:languageSet') })
   })
 }
