@@ -122,9 +122,12 @@ export function openInbox(options: {
       if (!(error instanceof Fenced))
         log.warn({ err: error }, 'A lane was left; its lease runs out and it is taken up again')
     } finally {
-      inHand.delete(first.lane)
+      const wasFull = inHand.size === width
+      // It may have been claimed anew, with another fence, since it was free.
+      if (inHand.get(first.lane)?.fence === first.fence) inHand.delete(first.lane)
       if (inHand.size === 0) for (const listener of quiet) listener()
-      claim()
+      // Otherwise nothing was left behind: what is stored for a lane in hand is found when it ends.
+      if (wasFull) claim()
     }
   }
   const handleNext = async (lane: Lane): Promise<Lane | undefined> => {
@@ -182,7 +185,11 @@ export function openInbox(options: {
     const lanes = [...inHand.keys()]
     if (lanes.length === 0) return
     database.client.inboxLane
-      .updateMany({ where: { owner, lane: { in: lanes } }, data: { leaseUntil: later(clock.wall(), lease) } })
+      .updateMany({
+        // One that was freed meanwhile must stay free.
+        where: { owner, lane: { in: lanes }, leaseUntil: { not: null } },
+        data: { leaseUntil: later(clock.wall(), lease) },
+      })
       .catch((error: unknown) => log.warn({ err: error }, 'Leases could not be renewed'))
   }, renewal)
   const poll = setInterval(claim, pollEvery)

@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { Update } from '@grammyjs/types'
 import { systemClock } from '../../src/platform/clock.ts'
 import { openInbox } from '../../src/platform/inbox.ts'
+import type { Handler } from '../../src/platform/inbox.ts'
 import { openLog } from '../../src/platform/log.ts'
 import { openSealing } from '../../src/platform/sealing.ts'
 import { surge } from '../../src/platform/surge.ts'
@@ -79,22 +80,10 @@ describe('updates that Telegram delivers', () => {
 describe('many at once', () => {
   const server = process.env['TEST_DATABASE_URL']
   test.skipIf(server)('do not keep the next ones from being stored, where one connection serves all', async () => {
-    const { database, drop } = await openTestDatabase()
-    const never = () => Promise.reject(new Error('Nothing fails here'))
     let handled = 0
-    const inbox = openInbox({
-      database,
-      clock: systemClock(),
-      log: openLog('silent'),
-      sealing: openSealing('1:test'),
-      solo: true,
-      async handle(db) {
-        for (let n = 0; n < 5; n++) await db.event.findFirst()
-        return () => void handled++
-      },
-      refuse: never,
-      fail: never,
-      overflow: never,
+    const { inbox, close } = await openAlone(async (db) => {
+      for (let n = 0; n < 5; n++) await db.event.findFirst()
+      return () => void handled++
     })
     await inbox.store(Array.from({ length: 60 }, (_, n) => said(n, 2000 + n, 'x')))
     // Once some are done, all that may be in hand are.
@@ -103,10 +92,55 @@ describe('many at once', () => {
     expect(handled).toBeLessThan(30)
     await inbox.idle()
     expect(handled).toBe(61)
-    await inbox.stop(1000)
-    await drop()
+    await close()
+  })
+
+  test('a lane that ends while leases are renewed is free for the next words', async () => {
+    let opens = () => {}
+    const gate = new Promise<void>((done) => (opens = done))
+    const handled: number[] = []
+    vi.useFakeTimers({ toFake: ['setInterval'] })
+    const { inbox, close } = await openAlone(async (db, { update_id: id }) => {
+      handled.push(id)
+      await db.event.findFirst()
+      await gate
+      return () => {}
+    })
+    await inbox.store([said(1, 2000, 'x')])
+    await until('the first is in hand', () => handled.length === 1, 5000)
+    vi.advanceTimersByTime(3000)
+    opens()
+    await inbox.idle()
+    await inbox.store([said(2, 2000, 'x')])
+    await until('the second is in hand', () => handled.length === 2, 5000)
+    vi.useRealTimers()
+    await close()
   })
 })
+
+/** An inbox on a database of its own, which it has to itself on the embedded engine only. */
+async function openAlone(handle: Handler) {
+  const { database, drop } = await openTestDatabase()
+  const never = () => Promise.reject(new Error('Nothing fails here'))
+  const inbox = openInbox({
+    database,
+    clock: systemClock(),
+    log: openLog('silent'),
+    sealing: openSealing('1:test'),
+    solo: database.engine === 'PGlite',
+    handle,
+    refuse: never,
+    fail: never,
+    overflow: never,
+  })
+  return {
+    inbox,
+    async close() {
+      await inbox.stop(1000)
+      await drop()
+    },
+  }
+}
 
 describe('too much from one person', () => {
   test('is answered once, politely, then dropped; nobody else is slowed', async () => {
