@@ -125,10 +125,14 @@ async function openEars(url: string, wakes: EventEmitter, log: Log) {
 
   const connect = async () => {
     const next = new Client({ connectionString: url, connectionTimeoutMillis: 5000, options: session })
-    next.on('notification', ({ payload }) => payload !== undefined && wakes.emit(payload))
     next.on('error', (error) => lost(next, error))
     next.on('end', () => lost(next, undefined))
     await next.connect()
+    // Sent and heard by the same connection: what this instance has said, it has heard already.
+    const own = (await next.query<{ pid: number }>('SELECT pg_backend_pid() AS pid')).rows[0]?.pid
+    next.on('notification', ({ payload, processId }) => {
+      if (payload !== undefined && processId !== own) wakes.emit(payload)
+    })
     await next.query(`LISTEN ${name}`)
     client = next
   }
