@@ -87,8 +87,7 @@ describe('announcing', () => {
       data: { lostAt: new Date(0), kind: 'citizen' },
     })
     await fitri.says('Untuk pegawai')
-    await fitri.presses('Pegawai')
-    expect(fitri.toasts.at(-1)).toContain('Belum ada penerima')
+    expect(await fitri.presses('Pegawai')).toContain('Belum ada penerima')
     await fitri.presses('Masyarakat')
     expect(fitri.saw.at(-1)).toContain('Masyarakat, 2 orang')
     await fitri.presses('Kembali')

@@ -140,6 +140,18 @@ function openActor(id: number, { world }: Playground, settled: () => Promise<voi
     await settled()
     return result
   }
+  /** A press ends when it is answered, which is no part of what Rembuk must have done by then. */
+  const press = async (messageId: number, data: string) => {
+    const [toasted, said] = [toasts.length, shown().length]
+    const query = await done(world.presses(id, id, messageId, data))
+    const isAnswered = () =>
+      world
+        .calls()
+        .some(({ method, parameters }) => method === 'answerCallbackQuery' && parameters['callback_query_id'] === query)
+    while (!isAnswered()) await turn()
+    const below = shown().slice(said)
+    return [...toasts.slice(toasted), ...below.map(({ message }) => textOf(message))].join('\n')
+  }
   return {
     id,
     /** Texts and captions of what the bot has said, in order, as they stand now. */
@@ -158,20 +170,19 @@ function openActor(id: number, { world }: Playground, settled: () => Promise<voi
     get buttons(): string[] {
       return buttons().map(({ button }) => button.text)
     },
-    /** Toasts and alerts, in order. */
-    toasts,
     commands: () => world.commandsFor(id, id).map(({ command }) => command),
     says: (text: string, entities?: Message['entities']) =>
       done(world.says(id, text, { ...(entities && { entities }) })),
+    /** Presses what is shown; gives what the person is told: in a toast, or below what was said. */
     presses: (label: string) => {
       const { button, message } = find(label)
-      return done(world.presses(id, id, message.message_id, dataOf(button)))
+      return press(message.message_id, dataOf(button))
     },
     /** Presses with data of one's own making, at the last message of the bot. */
     forges: (data: string) => {
       const last = shown().findLast(({ fromBot }) => fromBot)
       if (last === undefined) throw new Error('The bot has said nothing yet')
-      return done(world.presses(id, id, last.message.message_id, data))
+      return press(last.message.message_id, data)
     },
     dataOf: (label: string) => dataOf(find(label).button),
     sendsPhoto: (file: SentFile, caption?: string, entities?: Message['entities']) =>
@@ -188,7 +199,7 @@ function openActor(id: number, { world }: Playground, settled: () => Promise<voi
       await done(world.says(id, '/start'))
       for (const label of ['Bahasa Indonesia', 'Setuju', as]) {
         const { button, message } = find(label)
-        await done(world.presses(id, id, message.message_id, dataOf(button)))
+        await press(message.message_id, dataOf(button))
       }
     },
   }
