@@ -56,6 +56,7 @@ const lanes = Object.values(MessageLane)
 const full = 200
 const low = 100
 const pollInterval = 1000
+const remembered = 1000
 
 /** Takes over what the leader before had in hand and begins to read. */
 export async function openStock(options: StockOptions): Promise<Stock> {
@@ -63,6 +64,8 @@ export async function openStock(options: StockOptions): Promise<Stock> {
   const inHand = new Map<bigint, Parcel>()
   /** Finished while a claim was under way, which may still bring them. */
   const finished = new Set<bigint>()
+  /** The last that claims brought: who wrote them may only now hand them over. */
+  const claimedLately = new Set<bigint>()
   /** Messages whose changes wait for them. */
   const awaited = new Set<bigint>()
   /** Lanes that had nothing more when last asked. */
@@ -107,6 +110,13 @@ export async function openStock(options: StockOptions): Promise<Stock> {
     for (const listener of filled) listener()
   }
   const roomy = () => lanes.filter((lane) => !exhausted.has(lane) && queues[lane].size() < low)
+  const remember = (answers: Claimed[]) => {
+    for (const { id } of answers) claimedLately.add(id)
+    for (const oldest of claimedLately) {
+      if (claimedLately.size <= remembered) return
+      claimedLately.delete(oldest)
+    }
+  }
   const read = async () => {
     const rooms = roomy().map((lane) => ({ lane, count: full - queues[lane].size() }))
     if (rooms.length === 0 || isClosed) return
@@ -114,6 +124,7 @@ export async function openStock(options: StockOptions): Promise<Stock> {
     const claimed = await claim(database, tenure, rooms, clock.now())
     for (const { lane, count } of rooms)
       if (claimed.filter((row) => row.lane === lane).length < count) exhausted.add(lane)
+    remember(claimed.filter(({ lane }) => lane === 'answer'))
     await attachments.load(contentIds(claimed))
     for (const row of claimed) if (!inHand.has(row.id) && !finished.has(row.id)) hold(toParcel(row, attachments))
     announce()
@@ -163,6 +174,7 @@ export async function openStock(options: StockOptions): Promise<Stock> {
     receive(posted) {
       const left = new Set<bigint>()
       for (const row of posted) {
+        if (claimedLately.has(row.id)) continue
         const isKnown = row.contentId === null || attachments.content(row.contentId) !== undefined
         const isNext = !left.has(row.chatId) && (row.behind === null || inHand.has(row.behind))
         const isNow = row.lane === 'answer' && row.targetId === null && row.dueAt <= clock.now()

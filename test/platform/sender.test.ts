@@ -114,6 +114,19 @@ test('answers to one chat keep their order, also those of different transactions
     expect(texts(telegram.calls.filter(({ chatId }) => chatId === Number(chat)))).toEqual(expected)
 })
 
+test('an answer that was read before its writer could hand it over is sent once', async () => {
+  telegram.latency = () => 50
+  const sender = await open()
+  const posted = await post(db(), [letter(7n, 'Pertama'), letter(8n, 'Kedua')], clock.now())
+  opened.database.wake('outbox')
+  await vi.waitFor(() => expect(telegram.calls).toHaveLength(2))
+  sender.handOver(posted)
+  await sender.idle()
+  sender.handOver(posted)
+  await sender.idle()
+  expect(texts(telegram.calls)).toEqual(['Pertama', 'Kedua'])
+})
+
 test('a broadcast reaches everyone once', async () => {
   const sender = await open({ rate: 1e6 })
   await broadcast(1000)
