@@ -34,32 +34,35 @@ export interface Unlimited {
   processor: number
 }
 
-const talkPerSecond = 5
-const warmUp = 3000
-/** The last answers. */
-const rest = 2000
+/** How long to listen to the answers, in milliseconds: first not at all, then alone, and for the last answers. */
+export interface Listening {
+  warmUp: number
+  idle: number
+  rest: number
+}
 
-/** Measures the answers for `idle` milliseconds alone, then during a broadcast. */
+const talkPerSecond = 5
+
+/** Measures the answers during a broadcast, then alone: by then everything is warm, and idle is as quick as it gets. */
 export async function measureLimited(
   contestant: Contestant,
   people: number[],
   inFlight: number,
-  idle: number,
+  { warmUp, idle, rest }: Listening,
 ): Promise<Limited> {
   const { standIn } = contestant
   await standIn.talk(people, commands, talkPerSecond)
   await pause(warmUp)
   await standIn.record()
-  await pause(idle)
-  const before = await standIn.record()
   const used = await contestant.processor()
   await contestant.announce(people, inFlight)
   await pause(rest)
   const processor = (await contestant.processor()) - used
   const during = await standIn.record()
+  await pause(idle)
+  const after = await standIn.record()
   await standIn.hush()
   await pause(rest)
-  await standIn.record()
 
   const { first, last } = span(during)
   const accepted = during.calls.filter((call) => call.accepted && call.isNew)
@@ -69,7 +72,7 @@ export async function measureLimited(
     people: people.length,
     refused: during.calls.filter((call) => !call.accepted).length,
     perSecond: (within.length - 1) / ((last - first) / 1000),
-    idle: times(before.answers.map(({ milliseconds }) => milliseconds)),
+    idle: times(after.answers.map(({ milliseconds }) => milliseconds)),
     load: times(
       during.answers.filter(({ asked }) => asked >= first && asked <= last).map(({ milliseconds }) => milliseconds),
     ),

@@ -2,7 +2,7 @@
 // the same stand-in. docs/benchmarks.md says what the figures mean. --quick: with fewer people, for development.
 import { killChildren } from './child.ts'
 import { startPeer, startRembuk } from './contestants.ts'
-import type { Contestant, World } from './contestants.ts'
+import type { World } from './contestants.ts'
 import { measureLimited, measureUnlimited } from './measure.ts'
 import type { Limited } from './measure.ts'
 import { makeEmbedded, makeServed } from './places.ts'
@@ -14,8 +14,8 @@ import { admin, makePeople } from './scene.ts'
 const isQuick = process.argv.includes('--quick')
 /** A sequential loop sends about 16 a second at this latency: 3,000 would take three minutes. */
 const size = isQuick
-  ? { people: 100, loopPeople: 40, idle: 4000, rounds: 1 }
-  : { people: 3000, loopPeople: 450, idle: 20_000, rounds: 3 }
+  ? { people: 100, loopPeople: 40, rounds: 1, warmUp: 500, idle: 2000, rest: 500 }
+  : { people: 3000, loopPeople: 300, rounds: 3, warmUp: 3000, idle: 16_000, rest: 2000 }
 const telegram: World = { limit: 30, latency: 60 }
 const rate = 29
 const boundless: World = { limit: null, latency: 0 }
@@ -70,7 +70,7 @@ async function runLimited(): Promise<{ rembuk: Limited[]; loops: Limited[] }> {
   for (const place of places) {
     step(`Rembuk on ${place.engine}: ${people.length} people at ${rate}/s while others talk`)
     const contestant = await startRembuk(place, telegram, rate)
-    rembuk.push(await measureLimited(contestant, people, 1, size.idle))
+    rembuk.push(await measureLimited(contestant, people, 1, size))
     await contestant.stop()
   }
   const loops: Limited[] = []
@@ -78,10 +78,10 @@ async function runLimited(): Promise<{ rembuk: Limited[]; loops: Limited[] }> {
   for (const name of ['grammY', 'telegraf'] as const) {
     step(`The loop with ${name}: ${few.length} people while others talk`)
     const contestant = await startPeer(name, telegram)
-    loops.push({ ...(await measureLimited(contestant, few, 1, size.idle / 2)), name: `${name} loop` })
+    loops.push({ ...(await measureLimited(contestant, few, 1, size)), name: `${name} loop` })
     if (name === 'grammY') {
       step(`The same with ${fewInFlight} in flight, the most that grammY's guide advises`)
-      const wide = await measureLimited(contestant, few, fewInFlight, size.idle / 4)
+      const wide = await measureLimited(contestant, few, fewInFlight, { ...size, idle: 0 })
       loops.push({ ...wide, name: `${name}, ${fewInFlight} in flight`, idle: loops.at(-1)?.idle ?? wide.idle })
     }
     await contestant.stop()
@@ -93,16 +93,14 @@ function loopName(library: string, inFlight: number) {
   return `${library} loop, ${inFlight} in flight`
 }
 
-/** In turns, so that what else the machine does meets all of them alike. */
+/** In turns, so that what else the machine does meets all of them alike; the median leaves out the first, cold round. */
 async function runUnlimited(): Promise<Result[]> {
-  step(`Without limit: ${people.length} people, ${size.rounds} rounds after one to warm up`)
-  const rembuks: Contestant[] = []
-  for (const place of places) rembuks.push(await startRembuk(place, boundless, boundlessRate))
-  const grammy = await startPeer('grammY', boundless)
-  const telegraf = await startPeer('telegraf', boundless)
+  step(`Without limit: ${people.length} people, ${size.rounds} rounds`)
+  const rembuks = await Promise.all(places.map((place) => startRembuk(place, boundless, boundlessRate)))
+  const loops = await Promise.all([startPeer('grammY', boundless), startPeer('telegraf', boundless)])
   const runs = [
     ...rembuks.map((contestant) => ({ contestant, name: contestant.name, inFlight: 1 })),
-    ...[grammy, telegraf].flatMap((contestant) =>
+    ...loops.flatMap((contestant) =>
       [1, manyInFlight].map((inFlight) => ({
         contestant,
         name: loopName(contestant.name, inFlight),
@@ -114,11 +112,9 @@ async function runUnlimited(): Promise<Result[]> {
     isDurable: rembuks.includes(run.contestant),
     rounds: new Array<Result['rounds'][number]>(),
   }))
-  for (let round = 0; round <= size.rounds; round++)
-    for (const { contestant, inFlight, rounds } of runs) {
-      const measured = await measureUnlimited(contestant, people, inFlight)
-      if (round > 0) rounds.push(measured)
-    }
-  for (const contestant of [...rembuks, grammy, telegraf]) await contestant.stop()
+  for (let round = 0; round < size.rounds; round++)
+    for (const { contestant, inFlight, rounds } of runs)
+      rounds.push(await measureUnlimited(contestant, people, inFlight))
+  await Promise.all([...rembuks, ...loops].map((contestant) => contestant.stop()))
   return runs
 }
