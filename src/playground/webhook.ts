@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import type { Update } from '@grammyjs/types'
 import type { State } from './state/index.ts'
 
@@ -28,7 +29,7 @@ const longestPause = 30_000
 export function openWebhook(state: State): Webhook {
   const shelf = state.ledger.shelf<WebhookSettings>('webhook')
   let lastError: { last_error_date?: number; last_error_message?: string } = {}
-  let running = new AbortController()
+  let running = abortable()
   let busy = new Set<string>()
   let inFlight = new Set<Promise<void>>()
   let stopListening: (() => unknown) | undefined
@@ -46,7 +47,7 @@ export function openWebhook(state: State): Webhook {
     stopListening = undefined
     running.abort()
     await Promise.all(inFlight)
-    running = new AbortController()
+    running = abortable()
     busy = new Set()
     inFlight = new Set()
   }
@@ -93,6 +94,13 @@ export function openWebhook(state: State): Webhook {
     lastError: () => lastError,
     close: end,
   }
+}
+
+/** Every delivery under way listens to it: Node takes more than ten for a leak. */
+function abortable(): AbortController {
+  const controller = new AbortController()
+  setMaxListeners(0, controller.signal)
+  return controller
 }
 
 /** What went wrong, in Telegram's words, or undefined. */
