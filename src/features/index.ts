@@ -3,4 +3,4 @@ import { broadcasts } from './broadcasts/index.ts'
 import { people } from './people/index.ts'
 
 /** The directory: every feature, in the order of the menu. */
-export const features: Feature[] = [people, broadcasts]
+export const features: Feature[] = [broadcasts, people]

@@ -29,8 +29,8 @@ interface Step<Opening, Answers, Key extends keyof Answers> {
   optional?: boolean
   /** Asked only if this holds for the answers so far. */
   when?(sofar: Partial<Answers>): boolean
-  /** Asked below the conversation rather than in the place of the pressed question: it shows something before it. */
-  anew?: boolean
+  /** Shows something above the question, which is then asked below it rather than in the place of the last one. */
+  show?(turn: Turn, sofar: Partial<Answers>, opening: Opening): Promise<void>
   /** Runs when the answer has been taken, before the next question. */
   heard?(turn: Turn, answer: Answers[Key]): void
 }
@@ -58,7 +58,6 @@ export interface Question {
   text: Html
   options: { id: string; label: string }[][]
   optional: boolean
-  anew: boolean
   /** Place among the questions that are asked as things stand, from 1. */
   place: number
   places: number
@@ -75,6 +74,10 @@ export interface Dialog<Opening> {
   /** The first step after `step` (null: from the beginning) that has to be asked; null: all are answered. */
   next(step: string | null, answers: Json): string | null
   question(turn: Turn, step: string, answers: Json, opening: Json): Promise<Question>
+  /** Whether the question is asked below what it shows. */
+  below(step: string): boolean
+  /** Shows what belongs above the question. */
+  show(turn: Turn, step: string, answers: Json, opening: Json): Promise<void>
   /** The answers with the tapped option's; throws a Refusal when it is not offered. */
   picked(turn: Turn, step: string, option: string, answers: Json, opening: Json): Promise<Json>
   /** The answers with what was typed or sent; throws a Refusal when it cannot be that. */
@@ -125,11 +128,12 @@ export function dialog<Opening, Answers>(plan: DialogPlan<Opening, Answers>): Di
         text: await step.ask(turn, known, begun),
         options: options.map((row) => row.map(({ id, label }) => ({ id, label }))),
         optional: step.optional ?? false,
-        anew: step.anew ?? false,
         place: asked.indexOf(step) + 1,
         places: asked.length,
       }
     },
+    below: (key) => stepOf(key).show !== undefined,
+    show: async (turn, key, answers, opening) => stepOf(key).show?.(turn, sofar(answers), plan.opening.parse(opening)),
     async picked(turn, key, option, answers, opening) {
       const step = stepOf(key)
       const options = (await step.options?.(turn, sofar(answers), plan.opening.parse(opening))) ?? []

@@ -98,13 +98,22 @@ export function openDialogs(definitions: AnyDialog[]): Dialogs {
   }
   const ask = async (turn: Turn, row: Row) => {
     const definition = definitionOf(row)
-    const question = await definition.question(turn, row.step, record(row.answers), record(row.opening))
+    const [answers, opening] = [record(row.answers), record(row.opening)]
+    const question = await definition.question(turn, row.step, answers, opening)
     const view = questionView(turn, row, question, definition.brief)
-    if (turn.pressed && !question.anew) return turn.replace(view)
+    if (turn.pressed && !definition.below(row.step)) return turn.replace(view)
     turn.settle()
+    await definition.show(turn, row.step, answers, opening)
     if (!turn.pressed) await retire(turn, row)
     const askedId = await turn.post({ method: 'sendMessage', payload: parameters(view) })
     await turn.db.dialog.update({ where: { id: row.id }, data: { askedId } })
+  }
+  /** Leaves the question and what was tapped in the chat, where the next thing is said below it. */
+  const close = async (turn: Turn, row: Row, option: string) => {
+    const definition = definitionOf(row)
+    const question = await definition.question(turn, row.step, record(row.answers), record(row.opening))
+    const chosen = question.options.flat().find(({ id: key }) => key === option)
+    turn.replace({ text: joinHtml([question.text, turn.t('platform:chosen', { label: chosen?.label ?? '' })]) })
   }
   /** Takes the buttons off a question that was answered in words. */
   const retire = async (turn: Turn, { askedId }: Row) => {
@@ -156,11 +165,10 @@ export function openDialogs(definitions: AnyDialog[]): Dialogs {
     press(pick, 'all', async (turn, values) => {
       const row = await rowOf(turn, values.id, values.step)
       const definition = definitionOf(row)
-      await advance(
-        turn,
-        row,
-        await definition.picked(turn, row.step, values.option, record(row.answers), record(row.opening)),
-      )
+      const answers = await definition.picked(turn, row.step, values.option, record(row.answers), record(row.opening))
+      const next = definition.next(row.step, answers)
+      if (!definition.brief && (next === null || definition.below(next))) await close(turn, row, values.option)
+      await advance(turn, row, answers)
     }),
     press(skip, 'all', async (turn, values) => {
       const row = await rowOf(turn, values.id, values.step)

@@ -31,14 +31,15 @@ export const composing = dialog({
     },
     {
       key: 'when',
-      anew: true,
       async ask(turn, { content, audience }) {
         if (content === undefined || audience === undefined) throw new Refusal('platform:dialogGone')
         const number = await count(turn.db, audience)
         if (number.reachable === 0)
           throw new Refusal('broadcasts:nobody', { audience: turn.label(audienceKey[audience.kind]) })
-        await preview(turn, content)
         return confirmView(turn, audience, number)
+      },
+      async show(turn, { content }) {
+        if (content !== undefined) await preview(turn, content)
       },
       options(turn) {
         const now = { id: 'now', value: 'now' as const }
@@ -54,7 +55,6 @@ export const composing = dialog({
   ],
   async done(turn, { content, audience, when }) {
     if (content === undefined || audience === undefined || when === undefined) throw new Refusal('platform:dialogGone')
-    turn.settle()
     const { db, now, voice, settings } = turn
     const ignoresQuiet = when === 'now' && quietNow(now, settings) !== null
     const broadcast = await announce(

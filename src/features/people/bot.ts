@@ -48,7 +48,11 @@ export const commands: Command[] = [
     alias: 'deletedata',
     right: 'all',
     summary: 'people:eraseSummary',
-    run: (turn) => turn.open(erasing, {}),
+    async run(turn) {
+      const profile = await findProfile(turn.db, turn.who.telegramId)
+      if (profile === null) turn.answer(profileView(turn, null))
+      else await turn.open(erasing, {})
+    },
   },
   {
     name: 'start',
