@@ -61,9 +61,10 @@ export function openDialogs(definitions: AnyDialog[]): Dialogs {
     if (definition === undefined) throw new Error(`The dialog ${name} is on no door plate`)
     if (!turn.may(definition.right)) throw new Refusal('platform:notAllowed')
     await suspend(turn)
-    const same = { chatId: turn.chatId, name, opening: { equals: opening } }
-    if (definition.brief) await turn.db.dialog.deleteMany({ where: same })
+    // A brief one is not gone on with, whatever it was opened with.
+    if (definition.brief) await turn.db.dialog.deleteMany({ where: { chatId: turn.chatId, name } })
     else {
+      const same = { chatId: turn.chatId, name, opening: { equals: opening } }
       const unfinished = await turn.db.dialog.findFirst({ where: same, orderBy: { updatedAt: 'desc' } })
       if (unfinished !== null)
         return turn.answer(
