@@ -77,9 +77,9 @@ export const composing = dialog({
   },
 })
 
-/** Shows the announcement to its author as its recipients will see it. */
+/** Shows the announcement to its author as its recipients will see it; its words are forgotten once it is shown. */
 async function preview(turn: Turn, { method, payload, fileId }: Content) {
   if (fileId === null) return void (await turn.post({ method, payload }))
-  const content = await turn.db.content.create({ data: { method, payload, fileId: BigInt(fileId) } })
-  await turn.post({ method, contentId: content.id })
+  const content = await turn.db.content.create({ data: { method, payload: {}, fileId: BigInt(fileId) } })
+  await turn.post({ method, payload, contentId: content.id })
 }
