@@ -52,7 +52,7 @@ export async function start(settings: Environment, patience = 30_000): Promise<C
 }
 
 /** Starts Rembuk, in an environment that holds nothing but these settings, in the folder DATA_DIR. */
-function launch(settings: Environment, entry = join(root, 'src', 'main.ts')): Child {
+export function launch(settings: Environment, entry = join(root, 'src', 'main.ts')): Child {
   const { PATH = '', HOME = '' } = process.env
   const running = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), entry], {
     // Away from the project's folder, whose .env is none of this test's business.

@@ -18,10 +18,12 @@ export interface StandIn {
   calls: DoorCall[]
   /** Hears of each call once it is decided and before it is answered. */
   onCall(listener: (call: DoorCall) => void): () => void
+  /** How many calls other than for updates have come and are not decided. */
+  waiting(): number
   /** Sends that were not refused. */
   sends(): DoorCall[]
-  /** A further address of the same stand-in: tells who calls. */
-  openDoor(name: string): Promise<string>
+  /** A further address of the same stand-in, on any free port unless one is given: tells who calls. */
+  openDoor(name: string, port?: number): Promise<string>
   /** People with whom the bot may talk, and of whom nothing is waiting. */
   addPeople(count: number): Promise<number[]>
   /** Of the bot's messages to this person, those with these words. */
@@ -39,6 +41,16 @@ export async function openStandIn(limits: Partial<Limits> = {}): Promise<StandIn
   const door = new AsyncLocalStorage<string>()
   const calls: DoorCall[] = []
   const listeners = new Set<(call: DoorCall) => void>()
+  let waiting = 0
+  const serveCall = async (request: Request, env: object) => {
+    const isCounted = !request.url.endsWith('/getUpdates')
+    if (isCounted) waiting++
+    try {
+      return await playground.routes.fetch(request, env)
+    } finally {
+      if (isCounted) waiting--
+    }
+  }
   const closers: (() => Promise<void>)[] = []
   world.watch((change) => {
     if (change.kind !== 'call') return
@@ -46,10 +58,10 @@ export async function openStandIn(limits: Partial<Limits> = {}): Promise<StandIn
     calls.push(call)
     for (const listener of listeners) listener(call)
   })
-  const openDoor = async (name: string) => {
+  const openDoor = async (name: string, port = 0) => {
     const server = serve({
-      fetch: (request, env) => door.run(name, () => playground.routes.fetch(request, env)),
-      port: 0,
+      fetch: (request, env) => door.run(name, () => serveCall(request, env)),
+      port,
       hostname: '127.0.0.1',
     })
     await new Promise<void>((done) => (server.listening ? done() : server.once('listening', done)))
@@ -69,6 +81,7 @@ export async function openStandIn(limits: Partial<Limits> = {}): Promise<StandIn
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },
+    waiting: () => waiting,
     sends: () => calls.filter(({ ok, method }) => ok && isSend(method)),
     async addPeople(count) {
       const people = Array.from({ length: count }, (_, n) => world.addPerson({ firstName: `Warga${n}` }).user.id)
