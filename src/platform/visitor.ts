@@ -1,5 +1,5 @@
 import type { User } from '@grammyjs/types'
-import type { Db } from './database.ts'
+import type { Db } from './database/database.ts'
 import type { Language } from './texts.ts'
 
 /** A right by its name; what the names mean is the trade's affair. "all" is everyone's. */

@@ -1,8 +1,8 @@
 import type { Clock } from './clock.ts'
-import type { Database } from './database.ts'
+import type { Database } from './database/database.ts'
 import type { Log } from './log.ts'
-import type { Posted } from './outbox.ts'
-import type { QuietHours } from './quietHours.ts'
+import type { Posted } from './outbox/outbox.ts'
+import type { QuietHours } from './outbox/quietHours.ts'
 import type { Language, Voice } from './texts.ts'
 
 /** What the operator decided, as far as the features ask. */

@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { drainedChannel } from '../../src/platform/stock.ts'
+import { drainedChannel } from '../../src/platform/outbox/stock.ts'
 import { openCity } from '../support/city.ts'
 
 let city: Awaited<ReturnType<typeof openCity>>

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { readCron } from '../../src/platform/cron.ts'
+import { readCron } from '../../src/platform/scheduler/cron.ts'
 
 const jakarta = 'Asia/Jakarta'
 /** Ten in the morning of a Friday in Jakarta. */

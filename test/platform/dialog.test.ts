@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { dialog, words } from '../../src/platform/dialog.ts'
+import { dialog, words } from '../../src/platform/dialog/dialog.ts'
 import type { Feature } from '../../src/platform/feature.ts'
 import { ownHtml } from '../../src/platform/html.ts'
 import { people } from '../../src/features/people/index.ts'

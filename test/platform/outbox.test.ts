@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { Prisma } from '../../src/generated/prisma/client.ts'
-import { post, postToMany, revise } from '../../src/platform/outbox.ts'
-import type { Envelope } from '../../src/platform/outbox.ts'
+import { post, postToMany, revise } from '../../src/platform/outbox/outbox.ts'
+import type { Envelope } from '../../src/platform/outbox/outbox.ts'
 import { emptyTables, openTestDatabase } from '../support/database.ts'
 import type { TestDatabase } from '../support/database.ts'
 

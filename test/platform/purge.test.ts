@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Clock } from '../../src/platform/clock.ts'
 import { openLog } from '../../src/platform/log.ts'
-import { purging } from '../../src/platform/purge.ts'
+import { purging } from '../../src/platform/scheduler/purge.ts'
 import { emptyTables, openTestDatabase } from '../support/database.ts'
 import type { TestDatabase } from '../support/database.ts'
 

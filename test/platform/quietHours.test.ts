@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { isQuiet, quietEnd } from '../../src/platform/quietHours.ts'
+import { isQuiet, quietEnd } from '../../src/platform/outbox/quietHours.ts'
 
 const night = { from: 21 * 60, to: 6 * 60 }
 const siesta = { from: 13 * 60, to: 14 * 60 + 30 }

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { readCron } from '../../src/platform/cron.ts'
+import { readCron } from '../../src/platform/scheduler/cron.ts'
 import type { Clock } from '../../src/platform/clock.ts'
 import { openLog } from '../../src/platform/log.ts'
-import { openScheduler } from '../../src/platform/scheduler.ts'
-import type { Job, Scheduler } from '../../src/platform/scheduler.ts'
+import { openScheduler } from '../../src/platform/scheduler/scheduler.ts'
+import type { Job, Scheduler } from '../../src/platform/scheduler/scheduler.ts'
 import { emptyTables, openTestDatabase } from '../support/database.ts'
 import type { TestDatabase } from '../support/database.ts'
 

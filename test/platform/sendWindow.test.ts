@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { openChatAllowance } from '../../src/platform/chatAllowance.ts'
-import { openSendWindow } from '../../src/platform/sendWindow.ts'
+import { openChatAllowance } from '../../src/platform/outbox/chatAllowance.ts'
+import { openSendWindow } from '../../src/platform/outbox/sendWindow.ts'
 
 interface Sent {
   start: number

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
 import { inject } from 'vitest'
-import { openDatabase } from '../../src/platform/database.ts'
-import type { Database } from '../../src/platform/database.ts'
+import { openDatabase } from '../../src/platform/database/database.ts'
+import type { Database } from '../../src/platform/database/database.ts'
 import { openLog } from '../../src/platform/log.ts'
 
 /** A database of one's own. */

@@ -1,8 +1,8 @@
 import type { Message as TelegramMessage } from '@grammyjs/types'
 import { z } from 'zod'
-import { FileTooLarge, keep, maxFileSize } from '../../platform/files.ts'
+import { FileTooLarge, keep, maxFileSize } from '../../platform/files/files.ts'
 import { Refusal } from '../../platform/refusal.ts'
-import type { Turn } from '../../platform/turn.ts'
+import type { Turn } from '../../platform/inbox/turn.ts'
 
 /** What is announced, as it was sent: the text with its formatting, and the file by its row. */
 export const Content = z.object({

@@ -1,5 +1,5 @@
-import { isQuiet } from '../../platform/quietHours.ts'
-import type { QuietHours } from '../../platform/quietHours.ts'
+import { isQuiet } from '../../platform/outbox/quietHours.ts'
+import type { QuietHours } from '../../platform/outbox/quietHours.ts'
 import type { Settings } from '../../platform/work.ts'
 
 /** The quiet hours, when it is now one of them in the city's zone; null otherwise. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { PersonKind, Prisma } from '../../generated/prisma/client.ts'
-import type { Db } from '../../platform/database.ts'
+import type { Db } from '../../platform/database/database.ts'
 import type { Language } from '../../platform/texts.ts'
 
 /** Stores a person who agreed, or changes what they said of themselves. Someone on the roster stays an employee. */

@@ -1,5 +1,5 @@
 import type { Command } from '../../platform/feature.ts'
-import type { Turn } from '../../platform/turn.ts'
+import type { Turn } from '../../platform/inbox/turn.ts'
 import { findProfile } from './actions.ts'
 import { erasing } from './erasing.ts'
 import { languageView } from './language.ts'

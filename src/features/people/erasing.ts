@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { dialog } from '../../platform/dialog.ts'
+import { dialog } from '../../platform/dialog/dialog.ts'
 
 /** "/hapusdata": says what goes and what stays, and does it when confirmed. */
 export const erasing = dialog({

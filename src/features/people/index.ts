@@ -1,5 +1,5 @@
-import { chatBack, chatLost } from '../../platform/chats.ts'
-import { on } from '../../platform/events.ts'
+import { chatBack, chatLost } from '../../platform/telegram/chats.ts'
+import { on } from '../../platform/events/events.ts'
 import type { Feature } from '../../platform/feature.ts'
 import { lose, regain } from '../../shared/people/reception.ts'
 import { forget } from './actions.ts'

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { button, press } from '../../platform/button.ts'
-import type { Press } from '../../platform/button.ts'
+import { button, press } from '../../platform/dialog/button.ts'
+import type { Press } from '../../platform/dialog/button.ts'
 import { languages } from '../../platform/texts.ts'
 import type { Language, TextKey } from '../../platform/texts.ts'
-import type { Turn, View } from '../../platform/turn.ts'
+import type { Turn, View } from '../../platform/inbox/turn.ts'
 import { setLanguage } from './actions.ts'
 
 /** The languages by their own names, the same in every language. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { dialog } from '../../platform/dialog.ts'
+import { dialog } from '../../platform/dialog/dialog.ts'
 import { languages } from '../../platform/texts.ts'
 import { findProfile, join, refuse } from './actions.ts'
 import { languageNames } from './language.ts'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { RoleName } from '../../generated/prisma/client.ts'
-import type { Db } from '../../platform/database.ts'
+import type { Db } from '../../platform/database/database.ts'
 import type { Sample, SamplePersona } from '../../platform/feature.ts'
 
 /** Six made-up units of a made-up city, each with its sub-units. */

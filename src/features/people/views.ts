@@ -1,7 +1,7 @@
 import { joinHtml } from '../../platform/html.ts'
 import type { Html } from '../../platform/html.ts'
 import type { TextKey } from '../../platform/texts.ts'
-import type { Turn, View } from '../../platform/turn.ts'
+import type { Turn, View } from '../../platform/inbox/turn.ts'
 import type { Profile } from './actions.ts'
 
 const roles: [string, TextKey][] = [

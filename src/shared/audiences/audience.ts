@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Prisma } from '../../generated/prisma/client.ts'
-import type { Db } from '../../platform/database.ts'
+import type { Db } from '../../platform/database/database.ts'
 
 /** A rule that selects people. */
 export const Audience = z.object({ kind: z.enum(['all', 'employees', 'public']) })

@@ -1,5 +1,5 @@
 import type { RoleName } from '../../generated/prisma/client.ts'
-import type { Db } from '../../platform/database.ts'
+import type { Db } from '../../platform/database/database.ts'
 import { languages } from '../../platform/texts.ts'
 import type { Reception } from '../../platform/visitor.ts'
 

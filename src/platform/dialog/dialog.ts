@@ -1,0 +1,167 @@
+import type { Message as TelegramMessage } from '@grammyjs/types'
+import type { z } from 'zod'
+import type { Html } from '../html.ts'
+import { Refusal } from '../refusal.ts'
+import type { TextKey } from '../texts.ts'
+import type { Turn } from '../inbox/turn.ts'
+import type { Right } from '../visitor.ts'
+
+/** One answer offered as a button; `id` is what the button carries (≤ 20 characters). */
+export interface Option<Value> {
+  id: string
+  label: string
+  value: Value
+}
+
+/** One question. Its answer is checked by the dialog's schema under the same key. */
+interface Step<Opening, Answers, Key extends keyof Answers> {
+  key: Key & string
+  ask(turn: Turn, sofar: Partial<Answers>, opening: Opening): Html | Promise<Html>
+  /** Answers to tap, in rows. */
+  options?(
+    turn: Turn,
+    sofar: Partial<Answers>,
+    opening: Opening,
+  ): Option<Answers[Key]>[][] | Promise<Option<Answers[Key]>[][]>
+  /** Reads an answer that was typed or sent; throws a Refusal that says what is wrong with it. */
+  read?(turn: Turn, message: TelegramMessage): Answers[Key] | Promise<Answers[Key]>
+  /** May be skipped: the answer is then absent. */
+  optional?: boolean
+  /** Asked only if this holds for the answers so far. */
+  when?(sofar: Partial<Answers>): boolean
+  /** Shows something above the question, which is then asked below it rather than in the place of the last one. */
+  show?(turn: Turn, sofar: Partial<Answers>, opening: Opening): Promise<void>
+  /** Runs when the answer has been taken, before the next question. */
+  heard?(turn: Turn, answer: Answers[Key]): void
+}
+
+/** A step for any of the questions, each with its own answer's type. */
+type AnyStep<Opening, Answers> = { [Key in keyof Answers]: Step<Opening, Answers, Key> }[keyof Answers]
+
+/** A dialog as its feature writes it: questions, each asked until it is answered, and what happens at the end. */
+export interface DialogPlan<Opening, Answers> {
+  name: string
+  /** What the person is doing, for "you were in the middle of …". */
+  title: TextKey
+  right: Right
+  opening: z.ZodType<Opening>
+  answers: z.ZodObject<{ [Key in keyof Answers]: z.ZodType<Answers[Key]> }>
+  steps: AnyStep<Opening, Answers>[]
+  /** Begins anew each time, without progress and "Batal": for what is over in a few taps and cannot be cancelled. */
+  brief?: boolean
+  /** Consumes the answers, in the transaction that also removes the dialog. */
+  done(turn: Turn, answers: Partial<Answers>, opening: Opening): Promise<void>
+}
+
+/** A question as it is shown. */
+export interface Question {
+  text: Html
+  options: { id: string; label: string }[][]
+  optional: boolean
+  /** Place among the questions that are asked as things stand, from 1. */
+  place: number
+  places: number
+}
+
+/** A dialog with its types closed: what the engine works with. Answers are JSON between the steps. */
+export interface Dialog<Opening> {
+  name: string
+  title: TextKey
+  right: Right
+  brief: boolean
+  /** The keys of its questions. */
+  steps: readonly string[]
+  /** The first step after `step` (null: from the beginning) that has to be asked; null: all are answered. */
+  next(step: string | null, answers: Json): string | null
+  question(turn: Turn, step: string, answers: Json, opening: Json): Promise<Question>
+  /** Whether the question is asked below what it shows. */
+  below(step: string): boolean
+  /** Shows what belongs above the question. */
+  show(turn: Turn, step: string, answers: Json, opening: Json): Promise<void>
+  /** The answers with the tapped option's; throws a Refusal when it is not offered. */
+  picked(turn: Turn, step: string, option: string, answers: Json, opening: Json): Promise<Json>
+  /** The answers with what was typed or sent; throws a Refusal when it cannot be that. */
+  said(turn: Turn, step: string, message: TelegramMessage, answers: Json): Promise<Json>
+  skipped(step: string, answers: Json): Json
+  done(turn: Turn, answers: Json, opening: Json): Promise<void>
+  /** Only for the compiler: what it is opened with. */
+  readonly opens?: (opening: Opening) => void
+}
+/** Any dialog, whatever it is opened with. */
+export type AnyDialog = Dialog<never>
+
+type Json = Record<string, unknown>
+
+/** Declares a dialog once, for its feature's door plate. */
+export function dialog<Opening, Answers>(plan: DialogPlan<Opening, Answers>): Dialog<Opening> {
+  const stepOf = (key: string) => {
+    const found = plan.steps.find((step) => step.key === key)
+    // A deploy may have taken the step away under a dialog that was waiting at it.
+    if (found === undefined) throw new Refusal('platform:dialogGone')
+    return found
+  }
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- zod's type for part of a shape that is a parameter
+  const sofar = (answers: Json): Partial<Answers> => plan.answers.partial().parse(answers) as Partial<Answers>
+  const applies = (step: AnyStep<Opening, Answers>, answers: Json) => step.when?.(sofar(answers)) ?? true
+  const take = (turn: Turn, step: AnyStep<Opening, Answers>, value: Answers[keyof Answers], answers: Json): Json => {
+    const checked = plan.answers.shape[step.key].parse(value)
+    step.heard?.(turn, checked)
+    return { ...answers, [step.key]: checked }
+  }
+  return {
+    name: plan.name,
+    title: plan.title,
+    right: plan.right,
+    brief: plan.brief ?? false,
+    steps: plan.steps.map(({ key }) => key),
+    next(step, answers) {
+      const from = step === null ? 0 : plan.steps.findIndex(({ key }) => key === step) + 1
+      return plan.steps.slice(from).find((candidate) => applies(candidate, answers))?.key ?? null
+    },
+    async question(turn, key, answers, opening) {
+      const step = stepOf(key)
+      const known = sofar(answers)
+      const begun = plan.opening.parse(opening)
+      const asked = plan.steps.filter((candidate) => candidate === step || applies(candidate, answers))
+      const options = (await step.options?.(turn, known, begun)) ?? []
+      return {
+        text: await step.ask(turn, known, begun),
+        options: options.map((row) => row.map(({ id, label }) => ({ id, label }))),
+        optional: step.optional ?? false,
+        place: asked.indexOf(step) + 1,
+        places: asked.length,
+      }
+    },
+    below: (key) => stepOf(key).show !== undefined,
+    show: async (turn, key, answers, opening) => stepOf(key).show?.(turn, sofar(answers), plan.opening.parse(opening)),
+    async picked(turn, key, option, answers, opening) {
+      const step = stepOf(key)
+      const options = (await step.options?.(turn, sofar(answers), plan.opening.parse(opening))) ?? []
+      const found = options.flat().find(({ id }) => id === option)
+      if (found === undefined) throw new Refusal('platform:buttonOld')
+      return take(turn, step, found.value, answers)
+    },
+    async said(turn, key, message, answers) {
+      const step = stepOf(key)
+      if (step.read === undefined) throw new Refusal('platform:chooseButton')
+      return take(turn, step, await step.read(turn, message), answers)
+    },
+    skipped(key, answers) {
+      if (!stepOf(key).optional) throw new Refusal('platform:buttonOld')
+      return Object.fromEntries(Object.entries(answers).filter(([name]) => name !== key))
+    },
+    done: (turn, answers, opening) => plan.done(turn, sofar(answers), plan.opening.parse(opening)),
+  }
+}
+
+/** Reads a typed answer of `min` to `max` characters; says which it is not. */
+export function words(min: number, max: number): (turn: Turn, message: TelegramMessage) => string {
+  return (_turn, message) => {
+    const text = message.text?.trim()
+    if (text === undefined) throw new Refusal('platform:wordsExpected')
+    const { length } = Array.from(text)
+    if (length < min) throw new Refusal('platform:wordsShort', { count: min })
+    if (length > max) throw new Refusal('platform:wordsLong', { count: length, max })
+    return text
+  }
+}

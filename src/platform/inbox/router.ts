@@ -1,0 +1,122 @@
+import type { Message as TelegramMessage, Update } from '@grammyjs/types'
+import { chatBack, chatLost } from '../telegram/chats.ts'
+import type { Db } from '../database/database.ts'
+import type { Dialogs } from '../dialog/dialogs.ts'
+import { emit, eventsChannel } from '../events/events.ts'
+import type { Command, Feature } from '../feature.ts'
+import { filesChannel } from '../files/files.ts'
+import { Refusal } from '../refusal.ts'
+import type { TextKey, Values } from '../texts.ts'
+import type { Right } from '../visitor.ts'
+import type { OpenTurn } from './turning.ts'
+import type { Turn } from './turn.ts'
+
+/** Decides who takes an update: a command, a button, the open dialog, or whoever takes plain words. */
+export function openRouter(options: {
+  botName: string
+  features: Feature[]
+  dialogs: Dialogs
+  openTurn: OpenTurn
+  wake(channel: string): void
+}) {
+  const { botName, features, dialogs } = options
+  const commands = new Map<string, Command>()
+  for (const command of features.flatMap((feature) => feature.commands ?? []))
+    for (const name of [command.name, command.alias]) if (name !== undefined) commands.set(name, command)
+  const presses = new Map(
+    [...features.flatMap(({ buttons }) => buttons ?? []), ...dialogs.buttons].map((p) => [p.name, p]),
+  )
+  const words = features.find((feature) => feature.words)?.words
+
+  const handle = async (db: Db, update: Update, now: Date): Promise<() => void> => {
+    if (update.my_chat_member) {
+      await noteMembership(db, update.my_chat_member, now)
+      return () => options.wake(eventsChannel)
+    }
+    const turned = await options.openTurn(db, update, now)
+    if (turned === undefined) return () => {}
+    await route(turned.turn)
+    const after = await turned.close()
+    return () => {
+      after()
+      if (update.message?.photo ?? update.message?.document) options.wake(filesChannel)
+    }
+  }
+  const route = async (turn: Turn) => {
+    if (turn.pressed) return takePress(turn, turn.pressed.data ?? '')
+    const command = readCommand(turn.message, botName)
+    if (!turn.isPrivate) {
+      if (command?.addressed) throw new Refusal('platform:privateOnly')
+      return
+    }
+    if (command !== undefined && turn.update.message) return takeCommand(turn, command)
+    if (await dialogs.hears(turn)) return
+    if (turn.update.message) await words?.(turn)
+  }
+  const takePress = async (turn: Turn, data: string) => {
+    const found = presses.get(data.split('|')[0] ?? '')
+    if (found === undefined) throw new Refusal('platform:buttonOld')
+    demand(turn, found.right)
+    if (!(await found.run(turn, data))) throw new Refusal('platform:buttonOld')
+  }
+  const takeCommand = async (turn: Turn, { name, argument }: Called) => {
+    const command = commands.get(name)
+    if (command === undefined) throw new Refusal('platform:unknownCommand')
+    demand(turn, command.right)
+    const suspended = !command.keepsDialog && (await dialogs.suspend(turn))
+    await command.run(turn, argument)
+    if (suspended) await dialogs.offer(turn)
+  }
+  /** What a refused turn leaves: nothing but the sentence that says why. */
+  const refuse = async (db: Db, update: Update, refusal: Refusal, now: Date) => {
+    const turned = await options.openTurn(db, update, now)
+    if (turned === undefined) return () => {}
+    const { turn } = turned
+    await dialogs.hold(turn)
+    if (turn.pressed) turn.alert(refusal.key, refusal.values)
+    else turn.answer({ text: turn.t(refusal.key, refusal.values) }, refusal.once)
+    return turned.close()
+  }
+  /** Says under which reference a fault of ours is logged. */
+  const fail = (db: Db, update: Update, reference: string, now: Date) =>
+    tell(db, update, now, 'platform:fault', { reference })
+  /** Says, once, that somebody sends too much. */
+  const overflow = (db: Db, update: Update, now: Date) => tell(db, update, now, 'platform:tooMuch')
+  const tell = async (db: Db, update: Update, now: Date, key: TextKey, values?: Values) => {
+    const turned = await options.openTurn(db, update, now)
+    if (turned === undefined || !turned.turn.isPrivate) return () => {}
+    await dialogs.hold(turned.turn)
+    turned.turn.answer({ text: turned.turn.t(key, values) })
+    return turned.close()
+  }
+  return { handle, refuse, fail, overflow }
+}
+
+/** Refuses whoever lacks a right; a person of whom nothing is stored is told how to begin. */
+function demand(turn: Turn, right: Right) {
+  if (turn.may(right)) return
+  throw new Refusal(turn.who.stranger ? 'platform:startFirst' : 'platform:notAllowed')
+}
+
+interface Called {
+  name: string
+  argument: string
+  /** Named with the bot's own name, as in "/menu@RembukBot". */
+  addressed: boolean
+}
+
+function readCommand(message: TelegramMessage | undefined, botName: string): Called | undefined {
+  const entity = message?.entities?.find(({ type, offset }) => type === 'bot_command' && offset === 0)
+  if (entity === undefined || message?.text === undefined) return undefined
+  const [name = '', bot] = message.text.slice(1, entity.length).split('@')
+  if (bot !== undefined && bot.toLowerCase() !== botName.toLowerCase()) return undefined
+  return { name: name.toLowerCase(), argument: message.text.slice(entity.length).trim(), addressed: bot !== undefined }
+}
+
+async function noteMembership(db: Db, member: NonNullable<Update['my_chat_member']>, now: Date) {
+  if (member.chat.type === 'private') {
+    const gone = member.new_chat_member.status === 'kicked'
+    if (gone) await emit(db, chatLost, { chatIds: [String(member.chat.id)] }, now)
+    else await emit(db, chatBack, { chatId: String(member.chat.id) }, now)
+  }
+}

@@ -1,0 +1,89 @@
+import type {
+  BotCommand,
+  CallbackQuery,
+  InlineKeyboardButton,
+  Message as TelegramMessage,
+  ReplyKeyboardMarkup,
+  ReplyKeyboardRemove,
+  Update,
+  User,
+} from '@grammyjs/types'
+import type { Db } from '../database/database.ts'
+import type { Dialog } from '../dialog/dialog.ts'
+import type { Html } from '../html.ts'
+import type { Envelope } from '../outbox/outbox.ts'
+import type { Language, TextKey, Values, Voice } from '../texts.ts'
+import type { Right, Visitor } from '../visitor.ts'
+import type { Settings } from '../work.ts'
+
+/** What a person sees: text and, below it, buttons. */
+export interface View {
+  text: Html
+  buttons?: InlineKeyboardButton[][]
+  /** A keyboard in place of the letters; not together with buttons. */
+  keyboard?: ReplyKeyboardMarkup | ReplyKeyboardRemove
+  /** Shows the message as a reply to this one. */
+  replyTo?: number
+}
+
+/**
+ * One update being handled: who speaks, what they said, and how to answer. Everything in it happens in one transaction
+ * (`db`), which also marks the update handled; answers are written in it and go out after the commit.
+ */
+export interface Turn {
+  db: Db
+  now: Date
+  update: Update
+  /** The message said, or the message whose button was pressed. */
+  message: TelegramMessage | undefined
+  pressed: CallbackQuery | undefined
+  settings: Settings
+  /** The bot's own account, whose file_ids it can use. */
+  botId: bigint
+  chatId: bigint
+  isPrivate: boolean
+  user: User
+  who: Visitor
+  voice: Voice
+  t(key: TextKey, values?: Values): Html
+  label(key: TextKey, values?: Values): string
+  may(right: Right): boolean
+  /** Goes on in another language, in this turn. */
+  speak(language: Language): void
+  /** Says something in this chat; `once`: not again for what shares this name. */
+  answer(view: View, once?: string): void
+  /** Puts something in the place of the message whose button was pressed; said anew when nothing was pressed. */
+  replace(view: View): void
+  /** Takes the buttons off the pressed message, for they have done their work. */
+  settle(): void
+  /** Writes any message to this chat as part of the answer, after those said so far; gives its row. */
+  post(envelope: Omit<Envelope, 'lane' | 'chatId'> & Partial<Pick<Envelope, 'lane' | 'chatId'>>): Promise<bigint>
+  /** A line at the top of the screen, instead of the silent end of "loading". */
+  toast(text: string): void
+  /** A refused press: a box to close if the press can still be answered so, else a message. */
+  alert(key: TextKey, values?: Values): void
+  /** Starts a dialog; an unfinished one of the same name is offered first. */
+  open<Opening extends object>(dialog: Dialog<Opening>, opening: Opening): Promise<void>
+  /** Lays the open dialog aside and says so. */
+  leave(): Promise<void>
+  /** Removes everything stored about the person, in every feature. */
+  erase(): Promise<void>
+  /** Asks anew who the person is, after something about them was changed in this turn. */
+  meet(): Promise<void>
+  /** The commands they may use, in their language. */
+  commands(): BotCommand[]
+}
+
+/** Message parameters of a view, without the chat. */
+export function parameters(view: View): Record<string, unknown> {
+  return {
+    text: view.text,
+    parse_mode: 'HTML',
+    link_preview_options: { is_disabled: true },
+    ...(view.buttons && { reply_markup: { inline_keyboard: view.buttons } }),
+    ...(view.keyboard && { reply_markup: view.keyboard }),
+    ...(view.replyTo !== undefined && {
+      reply_parameters: { message_id: view.replyTo, allow_sending_without_reply: true },
+    }),
+  }
+}

@@ -1,0 +1,171 @@
+import type { Chat, Update, User } from '@grammyjs/types'
+import type { Acknowledgements } from '../telegram/acknowledge.ts'
+import type { Database, Db } from '../database/database.ts'
+import type { Dialogs } from '../dialog/dialogs.ts'
+import type { Feature } from '../feature.ts'
+import type { Log } from '../log.ts'
+import type { Menus } from '../telegram/menus.ts'
+import { post } from '../outbox/outbox.ts'
+import type { Envelope, Posted } from '../outbox/outbox.ts'
+import type { Language, Voice } from '../texts.ts'
+import { parameters } from './turn.ts'
+import type { Turn } from './turn.ts'
+import type { Reception } from '../visitor.ts'
+import type { Settings } from '../work.ts'
+
+/** A turn, and what ends it: writes its answers, and gives what to do after the commit. */
+export interface Turned {
+  turn: Turn
+  close(): Promise<() => void>
+}
+
+/** Opens the turn of an update in a transaction; undefined when nobody speaks in it. */
+export type OpenTurn = (db: Db, update: Update, now: Date) => Promise<Turned | undefined>
+
+/** Gives what opens turns: finds out who speaks and in which language, and collects what is answered. */
+export function openTurning(options: {
+  database: Database
+  log: Log
+  settings: Settings
+  botId: bigint
+  features: Feature[]
+  reception: Reception
+  voice(language: Language): Voice
+  menus: Menus
+  dialogs: Dialogs
+  acknowledgements: Acknowledgements
+  handOver(posted: Posted[]): void
+}): OpenTurn {
+  const { reception, menus, dialogs, acknowledgements } = options
+
+  return async (db, update, now) => {
+    const source = sourceOf(update)
+    if (source === undefined) return undefined
+    const { user, chat } = source
+    const pressed = update.callback_query
+    const message = update.message ?? update.edited_message ?? accessible(pressed?.message)
+    const chatId = BigInt(chat.id)
+    const answers = collect(db, chatId, now)
+    let toast: { text: string; alert: boolean } | undefined
+    // The pressed message can be changed once; what comes after it is said below it.
+    let replaceable = pressed?.message?.message_id
+
+    let erased = false
+    const who = await reception.identify(db, user, now)
+    const turn: Turn = {
+      db,
+      now,
+      update,
+      message,
+      pressed,
+      settings: options.settings,
+      botId: options.botId,
+      chatId,
+      isPrivate: chat.type === 'private',
+      user,
+      who,
+      voice: options.voice(who.language ?? (user.language_code === 'en' ? 'en' : 'id')),
+      t: (key, values) => turn.voice.t(key, values),
+      label: (key, values) => turn.voice.label(key, values),
+      may: (right) => right === 'all' || turn.who.rights.has(right),
+      speak(language) {
+        turn.voice = options.voice(language)
+      },
+      answer(view, once) {
+        const dedupeKey = once === undefined ? undefined : `once:${chatId}:${once}`
+        answers.add({ method: 'sendMessage', payload: parameters(view), dedupeKey })
+      },
+      replace(view) {
+        if (replaceable === undefined || view.keyboard) return turn.answer(view)
+        answers.add({ method: 'editMessageText', payload: { ...parameters(view), message_id: replaceable } })
+        replaceable = undefined
+      },
+      settle() {
+        if (replaceable === undefined) return
+        answers.add({ method: 'editMessageReplyMarkup', payload: { message_id: replaceable } })
+        replaceable = undefined
+      },
+      post: answers.post,
+      toast(text) {
+        toast = { text, alert: false }
+      },
+      alert(key, values) {
+        const text = turn.label(key, values).replaceAll(/<[^>]*>/g, '')
+        if (pressed && acknowledgements.open(pressed.id)) toast = { text, alert: true }
+        else turn.answer({ text: turn.t(key, values) })
+      },
+      open: (dialog, opening) => dialogs.open(turn, dialog, opening),
+      leave: () => dialogs.leave(turn),
+      async erase() {
+        for (const { personal } of options.features) await personal?.erase(db, chatId)
+        await db.dialog.deleteMany({ where: { chatId } })
+        await db.message.deleteMany({ where: { chatId } })
+        await turn.meet()
+        erased = true
+      },
+      async meet() {
+        turn.who = await reception.identify(db, user, now)
+        if (turn.who.language !== undefined) turn.speak(turn.who.language)
+      },
+      commands: () => menus.commands(turn.who.rights, turn.voice.language),
+    }
+    return {
+      turn,
+      async close() {
+        await answers.flush()
+        return () => {
+          options.handOver(answers.posted)
+          if (pressed) acknowledgements.finish(pressed.id, toast)
+          if (erased || (turn.isPrivate && !turn.who.stranger)) keepMenu(turn, erased)
+        }
+      },
+    }
+  }
+
+  function keepMenu({ who, user }: Turn, always: boolean) {
+    const digest = menus.digest(who, user.language_code)
+    if (digest === who.menu && !always) return
+    const work = async () => {
+      await menus.show(who, user.language_code)
+      await reception.showsMenu(options.database.client, who.telegramId, digest)
+    }
+    // Tried again at the person's next word: until then their chat shows the menu it had.
+    work().catch((error: unknown) => options.log.warn({ err: error }, 'A menu was not set'))
+  }
+}
+
+function collect(db: Db, chatId: bigint, now: Date) {
+  let waiting: Envelope[] = []
+  const posted: Posted[] = []
+  const flush = async () => {
+    if (waiting.length === 0) return
+    const envelopes = waiting
+    waiting = []
+    posted.push(...(await post(db, envelopes, now)))
+  }
+  return {
+    posted,
+    flush,
+    add: (envelope: Pick<Envelope, 'method' | 'payload' | 'dedupeKey'>) =>
+      void waiting.push({ lane: 'answer', chatId, ...envelope }),
+    async post(envelope: Parameters<Turn['post']>[0]) {
+      await flush()
+      const [row] = await post(db, [{ lane: 'answer', chatId, ...envelope }], now)
+      if (row === undefined) throw new Error('A message with this key is written already')
+      posted.push(row)
+      return row.id
+    },
+  }
+}
+
+function sourceOf({ message, edited_message, callback_query }: Update): { user: User; chat: Chat } | undefined {
+  const said = message ?? edited_message
+  if (said?.from && !said.from.is_bot) return { user: said.from, chat: said.chat }
+  if (callback_query?.message) return { user: callback_query.from, chat: callback_query.message.chat }
+  return undefined
+}
+
+/** A message too old for Telegram to give back comes with the date 0 and without its content. */
+function accessible(message: NonNullable<Update['callback_query']>['message']): Turn['message'] {
+  return message && message.date !== 0 ? message : undefined
+}

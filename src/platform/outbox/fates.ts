@@ -1,0 +1,131 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Database, Db } from '../database/database.ts'
+import { leaseName } from '../leader.ts'
+import type { Tenure } from '../leader.ts'
+import type { Log } from '../log.ts'
+
+/** What became of a message in hand; `sending`: it is tried again when it is due. */
+export interface Fate {
+  id: bigint
+  chatId: bigint
+  state: 'sent' | 'failed' | 'unreachable' | 'sending'
+  messageId?: number | null
+  error?: string
+  attempts: number
+  /** When it is tried again. */
+  dueAt?: Date
+  finishedAt?: Date
+}
+
+/** Called in the transaction that marks chats unreachable. */
+export type OnLost = (tx: Db, chatIds: bigint[], now: Date) => Promise<void>
+
+/** Writes fates; what is told at the same time goes into one statement. */
+export interface FateBook {
+  /** Resolves when it is committed, or when this tenure is over. */
+  write(fate: Fate): Promise<void>
+  /** Stops trying to write: the tenure is over. */
+  close(): void
+}
+
+interface BookOptions {
+  database: Database
+  tenure: Tenure
+  log: Log
+  now: () => Date
+  onLost: OnLost
+  /** How many messages are under way, those waiting here included. */
+  underWay: () => number
+}
+
+const pause = 1000
+const gathering = 4
+/** A listener that fails this often must not keep the messages from being marked. */
+const patience = 3
+
+/** A book for one tenure. */
+export function openFateBook({ database, tenure, log, now, onLost, underWay }: BookOptions): FateBook {
+  const over = new AbortController()
+  let waiting: { fate: Fate; done: () => void }[] = []
+  let isWriting = false
+  let listenerFailures = 0
+
+  const tell = async (tx: Db, lost: Fate[]) => {
+    try {
+      await onLost(tx, [...new Set(lost.map(({ chatId }) => chatId))], now())
+      listenerFailures = 0
+    } catch (error) {
+      listenerFailures++
+      throw error
+    }
+  }
+  const commit = async (fates: Fate[]) => {
+    const lost = fates.filter(isLost)
+    if (lost.length === 0 || listenerFailures >= patience) return mark(database.client, tenure, fates)
+    await database.client.$transaction(async (tx) => {
+      await mark(tx, tenure, fates)
+      await tell(tx, lost)
+    })
+  }
+  const insist = async (fates: Fate[]) => {
+    while (!over.signal.aborted)
+      try {
+        return await commit(fates)
+      } catch (error) {
+        log.error({ err: error }, 'What became of messages could not be written; it is tried again')
+        await sleep(pause)
+      }
+  }
+  const run = async () => {
+    isWriting = true
+    while (waiting.length > 0) {
+      // A statement costs about the same for one as for many: where many are under way, the others are soon here.
+      if (waiting.length * 2 < underWay()) await sleep(gathering)
+      const batch = waiting
+      waiting = []
+      // Someone lost is written apart: the listener's work must not hold back the others.
+      const parts = [batch.filter(({ fate }) => !isLost(fate)), batch.filter(({ fate }) => isLost(fate))]
+      for (const part of parts) {
+        if (part.length > 0) await insist(part.map(({ fate }) => fate))
+        for (const { done } of part) done()
+      }
+    }
+    isWriting = false
+  }
+  return {
+    write: (fate) =>
+      new Promise((done) => {
+        waiting.push({ fate, done })
+        if (!isWriting) void run()
+      }),
+    close: () => over.abort(),
+  }
+}
+
+function isLost({ state }: Fate) {
+  return state === 'unreachable'
+}
+
+/** An answer's text is nobody's business once it is told; what was announced stays readable. */
+async function mark(db: Db, { owner, fence }: Tenure, fates: Fate[]): Promise<void> {
+  const rows = fates.map(({ id, state, messageId, error, attempts, dueAt, finishedAt }) => ({
+    id: String(id),
+    state,
+    telegram_message_id: messageId,
+    error,
+    attempts,
+    due_at: dueAt,
+    finished_at: finishedAt,
+  }))
+  // Named once more as an array, they are found by their key; by the join alone PostgreSQL reads the whole backlog.
+  const ids = `{${fates.map(({ id }) => id).join(',')}}`
+  await db.$executeRaw`
+    UPDATE message m SET state = f.state::message_state, attempts = f.attempts, error = f.error,
+      telegram_message_id = coalesce(f.telegram_message_id, m.telegram_message_id),
+      due_at = coalesce(f.due_at, m.due_at), finished_at = f.finished_at,
+      payload = CASE WHEN m.lane = 'answer' AND f.state <> 'sending' THEN NULL ELSE m.payload END
+    FROM json_to_recordset(${JSON.stringify(rows)}::json) AS f
+      (id bigint, state text, telegram_message_id int, error text, attempts int, due_at timestamptz, finished_at timestamptz)
+    WHERE m.id = f.id AND m.id = ANY(${ids}::bigint[]) AND m.finished_at IS NULL AND EXISTS (
+      SELECT 1 FROM leader WHERE name = ${leaseName} AND owner = ${owner} AND fence = ${fence})`
+}
