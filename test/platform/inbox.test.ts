@@ -167,6 +167,12 @@ describe('too much from one person', () => {
     expect(new Set(verdicts)).toEqual(new Set(['take']))
   })
 
+  test('an update that comes again, because it could not be stored, counts once', () => {
+    const judge = surge(systemClock())
+    const verdicts = Array.from({ length: 100 }, (_, n) => judge(said(n % 5, 7, 'x')))
+    expect(new Set(verdicts)).toEqual(new Set(['take']))
+  })
+
   test('presses have a limit of their own', () => {
     const judge = surge({ ...systemClock(), monotonic: () => 5 })
     const user = { id: 9, is_bot: false, first_name: 'X' }

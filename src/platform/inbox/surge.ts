@@ -8,13 +8,18 @@ const presses = 60
 /** take: handle it; tell: the first one too many, to be answered; drop: the ones after it. */
 export type Verdict = 'take' | 'tell' | 'drop'
 
+interface Taken {
+  id: number
+  time: number
+}
+
 /**
  * Judges how much one person sends: over 20 messages or 60 presses in 10 s is too much, until there is room again.
  * Messages count by the time at which they were written, so that those of a person who wrote while the bot was away are
  * all taken; presses, which carry no time, by the time at which they came. Counted in this process.
  */
 export function surge(clock: Clock): (update: Update) => Verdict {
-  const people = new Map<string, { times: number[]; told: boolean; seen: number }>()
+  const people = new Map<string, { taken: Taken[]; told: boolean; seen: number }>()
   let swept = 0
   return (update) => {
     const one = read(update, clock)
@@ -24,13 +29,15 @@ export function surge(clock: Clock): (update: Update) => Verdict {
       swept = seen
       for (const [name, person] of people) if (person.seen < seen - window) people.delete(name)
     }
-    const person = people.get(one.name) ?? { times: [], told: false, seen }
+    const person = people.get(one.name) ?? { taken: [], told: false, seen }
     people.set(one.name, person)
     person.seen = seen
     // Deliveries may be late: only what was sent around the same time counts.
-    person.times = person.times.filter((time) => Math.abs(time - one.time) < window)
-    if (person.times.length < one.limit) {
-      person.times.push(one.time)
+    person.taken = person.taken.filter(({ time }) => Math.abs(time - one.time) < window)
+    // One that could not be stored is delivered again.
+    if (person.taken.some(({ id }) => id === update.update_id)) return 'take'
+    if (person.taken.length < one.limit) {
+      person.taken.push({ id: update.update_id, time: one.time })
       person.told = false
       return 'take'
     }
