@@ -11,36 +11,41 @@ export interface Place {
   engine: 'PostgreSQL' | 'PGlite'
   url: string | undefined
   folder: string
-  drop(): Promise<void>
 }
 
 const server =
   process.env['TEST_DATABASE_URL'] || process.env['DATABASE_URL'] || 'postgres://postgres@127.0.0.1:5432/postgres'
 
+const drops: (() => Promise<unknown>)[] = []
+
 /** The embedded engine in a folder of its own. */
 export async function makeEmbedded(people: number[]): Promise<Place> {
-  const folder = await mkdtemp(join(tmpdir(), 'rembuk-bench-'))
-  await fill({ url: undefined, folder }, people)
-  return { engine: 'PGlite', url: undefined, folder, drop: () => rm(folder, { recursive: true }) }
+  const place = { engine: 'PGlite', url: undefined, folder: await makeFolder() } as const
+  await fill(place, people)
+  return place
 }
 
 /** A database of its own on the server that the environment names; undefined when none answers. */
 export async function makeServed(people: number[]): Promise<Place | undefined> {
   const name = `rembuk_bench_${randomUUID().replaceAll('-', '')}`
   if (!(await administer(`CREATE DATABASE ${name}`))) return undefined
-  const folder = await mkdtemp(join(tmpdir(), 'rembuk-bench-'))
+  drops.push(() => administer(`DROP DATABASE ${name} WITH (FORCE)`))
   const url = new URL(server)
   url.pathname = `/${name}`
-  await fill({ url: url.href, folder }, people)
-  return {
-    engine: 'PostgreSQL',
-    url: url.href,
-    folder,
-    async drop() {
-      await administer(`DROP DATABASE ${name} WITH (FORCE)`)
-      await rm(folder, { recursive: true })
-    },
-  }
+  const place = { engine: 'PostgreSQL', url: url.href, folder: await makeFolder() } as const
+  await fill(place, people)
+  return place
+}
+
+/** Removes all that was made, also what is not finished. */
+export async function dropPlaces(): Promise<void> {
+  for (const drop of drops.splice(0)) await drop()
+}
+
+async function makeFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'rembuk-bench-'))
+  drops.push(() => rm(folder, { recursive: true, force: true, maxRetries: 3 }))
+  return folder
 }
 
 async function fill(place: { url: string | undefined; folder: string }, people: number[]) {

@@ -5,7 +5,7 @@ import { startPeer, startRembuk } from './contestants.ts'
 import type { World } from './contestants.ts'
 import { measureLimited, measureUnlimited } from './measure.ts'
 import type { Limited } from './measure.ts'
-import { makeEmbedded, makeServed } from './places.ts'
+import { dropPlaces, makeEmbedded, makeServed } from './places.ts'
 import type { Place } from './places.ts'
 import { limitedTable, unlimitedTable, verdicts } from './report.ts'
 import type { Result } from './report.ts'
@@ -14,7 +14,7 @@ import { admin, makePeople } from './scene.ts'
 const isQuick = process.argv.includes('--quick')
 /** A sequential loop sends about 16 a second at this latency: 3,000 would take three minutes. */
 const size = isQuick
-  ? { people: 100, loopPeople: 40, rounds: 1, warmUp: 500, idle: 2000, rest: 500 }
+  ? { people: 80, loopPeople: 24, rounds: 1, warmUp: 500, idle: 2000, rest: 500 }
   : { people: 3000, loopPeople: 300, rounds: 3, warmUp: 3000, idle: 16_000, rest: 2000 }
 const telegram: World = { limit: 30, latency: 60 }
 const rate = 29
@@ -26,6 +26,7 @@ const fewInFlight = 3
 const began = performance.now()
 const people = makePeople(size.people)
 const places: Place[] = []
+let isEnding = false
 
 const tell = (line: string) => void process.stdout.write(`${line}\n`)
 const step = (line: string) => tell(`${String(Math.round((performance.now() - began) / 1000)).padStart(4)} s  ${line}`)
@@ -34,8 +35,9 @@ process.once('SIGINT', () => void end(130))
 process.once('SIGTERM', () => void end(143))
 
 async function end(code: number) {
+  isEnding = true
   killChildren()
-  for (const place of places) await place.drop()
+  await dropPlaces()
   process.exit(code)
 }
 
@@ -60,8 +62,11 @@ try {
   step('Done')
   await end(judged.every(({ isSo }) => isSo) ? 0 : 1)
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`)
-  await end(1)
+  // What is interrupted fails as well: nobody wants to read of that.
+  if (!isEnding) {
+    process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`)
+    await end(1)
+  }
 }
 
 /** One after the other, for they share the processor. */
