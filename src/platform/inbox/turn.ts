@@ -58,8 +58,6 @@ export interface Turn {
   settle(): void
   /** Writes any message to this chat as part of the answer, after those said so far; gives its row. */
   post(envelope: Omit<Envelope, 'lane' | 'chatId'> & Partial<Pick<Envelope, 'lane' | 'chatId'>>): Promise<bigint>
-  /** A line at the top of the screen, instead of the silent end of "loading". */
-  toast(text: string): void
   /** A refused press: a box to close if the press can still be answered so, else a message. */
   alert(key: TextKey, values?: Values): void
   /** Starts a dialog; an unfinished one of the same name is offered first. */

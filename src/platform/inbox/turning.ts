@@ -46,7 +46,7 @@ export function openTurning(options: {
     const message = update.message ?? update.edited_message ?? accessible(pressed?.message)
     const chatId = BigInt(chat.id)
     const answers = collect(db, chatId, now)
-    let toast: { text: string; alert: boolean } | undefined
+    let alert: string | undefined
     // The pressed message can be changed once; what comes after it is said below it.
     let replaceable = pressed?.message?.message_id
 
@@ -86,12 +86,9 @@ export function openTurning(options: {
         replaceable = undefined
       },
       post: answers.post,
-      toast(text) {
-        toast = { text, alert: false }
-      },
       alert(key, values) {
         const text = turn.label(key, values).replaceAll(/<[^>]*>/g, '')
-        if (pressed && acknowledgements.open(pressed.id)) toast = { text, alert: true }
+        if (pressed && acknowledgements.open(pressed.id)) alert = text
         else turn.answer({ text: turn.t(key, values) })
       },
       open: (dialog, opening) => dialogs.open(turn, dialog, opening),
@@ -115,7 +112,7 @@ export function openTurning(options: {
         await answers.flush()
         return () => {
           options.handOver(answers.posted)
-          if (pressed) acknowledgements.finish(pressed.id, toast)
+          if (pressed) acknowledgements.finish(pressed.id, alert)
           if (erased || (turn.isPrivate && !turn.who.stranger)) keepMenu(turn, erased)
         }
       },
