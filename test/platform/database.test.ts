@@ -1,8 +1,11 @@
+import { setImmediate as turn } from 'node:timers/promises'
+import { Client } from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openDatabase } from '../../src/platform/database/database.ts'
 import { openLog } from '../../src/platform/log.ts'
 import { openTestDatabase } from '../support/database.ts'
 import type { TestDatabase } from '../support/database.ts'
+import { until } from '../support/until.ts'
 
 let given: TestDatabase
 beforeAll(async () => {
@@ -32,6 +35,23 @@ test('a wake is heard by every instance on the database', async () => {
   database.wake('test')
   await heard
   if (other !== database) await other.close()
+})
+
+test.skipIf(!process.env['TEST_DATABASE_URL'])('wakes that follow closely are said one after the other', async () => {
+  const heard: string[] = []
+  const client = new Client({ connectionString: given.place.url })
+  await client.connect()
+  client.on('notification', ({ payload = '' }) => heard.push(payload))
+  await client.query('LISTEN rembuk')
+  const wakes = Array.from({ length: 100 }, (_, n) => `test ${n}`)
+  // Said two at a time, they make the driver print a warning.
+  for (const wake of wakes) {
+    given.database.wake(wake)
+    await turn()
+  }
+  await until('all are heard', () => heard.length >= wakes.length, 10_000)
+  expect(heard).toEqual(wakes)
+  await client.end()
 })
 
 test('a second process is kept out of the embedded data folder', async () => {

@@ -121,6 +121,7 @@ async function openEars(url: string, wakes: EventEmitter, log: Log) {
   const name = 'rembuk'
   const pending = new Set<string>()
   let client: Client | undefined
+  let flushing = false
   let closed = false
 
   const connect = async () => {
@@ -148,17 +149,25 @@ async function openEars(url: string, wakes: EventEmitter, log: Log) {
   const retry = () => {
     if (!closed) setTimeout(() => connect().catch(retry), 1000).unref()
   }
-  const flush = () => {
-    const channels = [...pending]
-    pending.clear()
-    const query = client?.query('SELECT pg_notify($1, c) FROM unnest($2::text[]) c', [name, channels])
-    query?.catch((error: unknown) => log.debug({ err: error }, 'A notification was not sent; polling makes up for it'))
+  /** One statement at a time, as the driver demands; what is said meanwhile goes with the next. */
+  const flush = async () => {
+    while (pending.size > 0) {
+      const channels = [...pending]
+      pending.clear()
+      const query = client?.query('SELECT pg_notify($1, c) FROM unnest($2::text[]) c', [name, channels])
+      await query?.catch((error: unknown) =>
+        log.debug({ err: error }, 'A notification was not sent; polling makes up for it'),
+      )
+    }
+    flushing = false
   }
   await connect()
   return {
     notify(channel: string) {
-      if (pending.size === 0) setImmediate(flush)
       pending.add(channel)
+      if (flushing) return
+      flushing = true
+      setImmediate(() => void flush())
     },
     async close() {
       closed = true
