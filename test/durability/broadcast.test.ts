@@ -80,7 +80,7 @@ describe('a broadcast to 2,000 people', () => {
     expect(await query(place, 'SELECT state, total FROM broadcast')).toEqual([
       { state: 'finished', total: people.length },
     ])
-  }, 120_000)
+  }, 240_000)
 })
 
 /** The announcement, delivered; not to its author, who sees it before as well. */

@@ -79,7 +79,7 @@ describe('a dump of the database after a day', () => {
     ])
     // It is a dump of what there is.
     expect(tablesWith(dump, 'broadcast:1:')).toEqual(['message'])
-  })
+  }, 60_000)
 })
 
 /** Every word said holds the name of a hill. */

@@ -50,7 +50,11 @@ describe.skipIf(!process.env['TEST_DATABASE_URL'])('two instances', () => {
     }
     const instances = await Promise.all([open('first'), open('second')])
     balancer.targets.push(...instances.map(({ child }) => child.url))
-    await until('the webhook is set', () => standIn.calls.some(({ method, ok }) => method === 'setWebhook' && ok), 5000)
+    await until(
+      'the webhook is set',
+      () => standIn.calls.some(({ method, ok }) => method === 'setWebhook' && ok),
+      60_000,
+    )
     const leader = instances.find(({ door }) => standIn.calls.some((c) => c.method === 'setWebhook' && c.door === door))
     const other = instances.find((instance) => instance !== leader)
     if (leader === undefined || other === undefined) throw new Error('Nobody leads')
@@ -58,7 +62,7 @@ describe.skipIf(!process.env['TEST_DATABASE_URL'])('two instances', () => {
     const fitri = someone(standIn, admin)
     for (let round = 0; round < words / 2; round++) await sayOne(standIn, people, round)
     await announce(fitri, news)
-    await until('a fifth has it', () => reached(people.length + 100), 30_000)
+    await until('a fifth has it', () => reached(people.length + 100), 60_000)
     expect(new Set(standIn.sends().map(({ door }) => door))).toEqual(new Set([leader.door]))
     expect(balancer.taken.every((count) => count > 100)).toBe(true)
 
@@ -68,11 +72,11 @@ describe.skipIf(!process.env['TEST_DATABASE_URL'])('two instances', () => {
     const isTaken = () => standIn.calls.some(({ door, method }) => door === other.door && isSend(method))
     await until('the other one sends', isTaken, handover - (performance.now() - killed))
 
-    await fitri.sees('Pengumuman #1 selesai', 30_000)
+    await fitri.sees('Pengumuman #1 selesai', 60_000)
     const isOver = async () =>
       (await query(place, "SELECT 1 FROM inbox_update WHERE fate = 'pending'")).length === 0 &&
       (await query(place, "SELECT 1 FROM message WHERE state IN ('queued', 'sending')")).length === 0
-    await until('nothing is left', isOver, 30_000)
+    await until('nothing is left', isOver, 60_000)
     expect(await other.child.terminate()).toMatchObject({ code: 0 })
 
     await expectEachOnce(standIn, people, place)
@@ -83,7 +87,7 @@ describe.skipIf(!process.env['TEST_DATABASE_URL'])('two instances', () => {
     expect(await query(place, 'SELECT state, total FROM broadcast')).toEqual([
       { state: 'finished', total: audience.length },
     ])
-  }, 120_000)
+  }, 240_000)
 })
 
 function reached(count: number): boolean {

@@ -64,14 +64,14 @@ describe('500 updates of 50 people', () => {
           if (round === 1) await fitri.presses('Kirim sekarang')
           await sayOne(standIn, people, round)
         }
-      await until(`life ${n} is killed`, () => killing !== undefined, 30_000)
+      await until(`life ${n} is killed`, () => killing !== undefined, 60_000)
       deaf()
       await killing
       await passLeases(place)
       child = await life(n + 1)
     }
-    await fitri.sees('Pengumuman #1 selesai', 30_000)
-    await until('nothing is left', async () => (await backlog(child.url)) === 0, 30_000)
+    await fitri.sees('Pengumuman #1 selesai', 60_000)
+    await until('nothing is left', async () => (await backlog(child.url)) === 0, 60_000)
     expect(await child.terminate()).toMatchObject({ code: 0 })
 
     await expectEachOnce(standIn, people, place)
@@ -81,7 +81,7 @@ describe('500 updates of 50 people', () => {
       { state: 'finished', total: people.length + 1 },
     ])
     for (const person of people) expect(standIn.received(person, news).length).toBeGreaterThan(0)
-  }, 120_000)
+  }, 240_000)
 })
 
 function isFilled(answer: unknown): boolean {

@@ -41,7 +41,7 @@ export function settingsOf(place: TestDatabase['place'], apiRoot: string): Envir
 }
 
 /** Starts Rembuk and waits until it is ready. */
-export async function start(settings: Environment, patience = 30_000): Promise<Child> {
+export async function start(settings: Environment, patience = 60_000): Promise<Child> {
   const child = launch(settings)
   let isOver = false
   void child.ended.then(() => (isOver = true))
@@ -52,9 +52,9 @@ export async function start(settings: Environment, patience = 30_000): Promise<C
 }
 
 /** Starts Rembuk, in an environment that holds nothing but these settings, in the folder DATA_DIR. */
-export function launch(settings: Environment, entry = join(root, 'src', 'main.ts')): Child {
+export function launch(settings: Environment): Child {
   const { PATH = '', HOME = '' } = process.env
-  const running = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), entry], {
+  const running = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), join(root, 'src', 'main.ts')], {
     // Away from the project's folder, whose .env is none of this test's business.
     cwd: settings['DATA_DIR'],
     env: { PATH, HOME, ...settings },

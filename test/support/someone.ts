@@ -12,7 +12,7 @@ export interface Someone {
   sees(words: string, milliseconds?: number): Promise<void>
 }
 
-const patience = 20_000
+const patience = 60_000
 
 export function someone({ world }: StandIn, id: number): Someone {
   const shown = () => world.messages(id).filter(({ fromBot, deleted }) => fromBot && !deleted)
