@@ -1,9 +1,11 @@
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Config } from './config.ts'
 import { features } from './features/index.ts'
 import { openApp } from './platform/app.ts'
 import type { App } from './platform/app.ts'
 import { systemClock, turnableClock } from './platform/clock.ts'
+import { lockFolder } from './platform/database/folderLock.ts'
 import type { Log } from './platform/log.ts'
 import { keptSecret } from './platform/secret.ts'
 import type { Playground } from './playground/index.ts'
@@ -25,6 +27,9 @@ export async function openRembuk(config: Config, log: Log, signal: AbortSignal):
   }
   const { openPlayground, personas } = await import('./playground/index.ts')
   const folder = join(config.dataDir, 'playground')
+  await mkdir(folder, { recursive: true })
+  // Before anything is opened in it: a second start must not write into the chats of the first.
+  const unlock = await lockFolder(folder)
   const token = await keptSecret(join(folder, 'token'), (random) => `1:${random}`)
   const clock = await turnableClock(join(folder, 'clock'))
   let url = ''
@@ -44,7 +49,11 @@ export async function openRembuk(config: Config, log: Log, signal: AbortSignal):
     reception: openReception(adminIds),
     routes: playground.routes,
   })
-  if (app === undefined) return void (await playground.close())
+  const close = async () => {
+    await playground.close()
+    await unlock()
+  }
+  if (app === undefined) return void (await close())
   const cast = personas.map(({ key, id, firstName, lastName, phone }) => ({
     key,
     telegramId: BigInt(id),
@@ -57,7 +66,7 @@ export async function openRembuk(config: Config, log: Log, signal: AbortSignal):
     playground,
     async stop(deadline) {
       await app.stop(deadline)
-      await playground.close()
+      await close()
     },
   }
 }

@@ -5,14 +5,14 @@ import type { Log } from '../log.ts'
 
 /** Ends the "loading" of pressed buttons after the commit, with a box that says why not where one is refused. */
 export interface Acknowledgements {
-  /** The press has come in: at the latest after 400 ms it is acknowledged. */
+  /** The press has come in: at the latest after 250 ms it is acknowledged. */
   expect(update: Update): void
   /** True while a box can still be shown. */
   open(queryId: string): boolean
   finish(queryId: string, alert: string | undefined): void
 }
 
-const patience = 400
+const patience = 250
 /** Telegram shows at most so many characters. */
 const longest = 200
 
