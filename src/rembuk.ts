@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Config } from './config.ts'
 import { features } from './features/index.ts'
@@ -27,7 +26,6 @@ export async function openRembuk(config: Config, log: Log, signal: AbortSignal):
   }
   const { openPlayground, personas } = await import('./playground/index.ts')
   const folder = join(config.dataDir, 'playground')
-  await mkdir(folder, { recursive: true })
   // Before anything is opened in it: a second start must not write into the chats of the first.
   const unlock = await lockFolder(folder)
   const token = await keptSecret(join(folder, 'token'), (random) => `1:${random}`)

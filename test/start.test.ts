@@ -1,6 +1,8 @@
 // A start that cannot go on says why and how to cure it; one that was ended ends in time, whatever hangs.
+import { writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import type { Server } from 'node:net'
+import { join } from 'node:path'
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
 import { killAll, launch, settingsOf, start } from './support/child.ts'
 import type { Child } from './support/child.ts'
@@ -48,6 +50,14 @@ async function complaint(child: Child): Promise<string> {
 }
 
 describe('a start that cannot go on', { timeout: 60_000 }, () => {
+  test('names a data folder in which nothing can be written', async () => {
+    const { place } = await prepare()
+    const file = join(place.folder, 'a-file')
+    await writeFile(file, '')
+    const said = await complaint(launch({ DATA_DIR: file, PORT: '0' }))
+    expect(said).toContain(`DATA_DIR: nothing can be written in ${file}`)
+  })
+
   test('names every wrong setting, what it should be, and an example', async () => {
     const { settings } = await prepare()
     const wrong = { PORT: 'pintu', TIME_ZONE: 'Mars/Olympus', QUIET_HOURS: 'malam', MIN_GROUP: '2', BOT_TOKEN: 'abc' }
@@ -119,7 +129,7 @@ describe('Telegram out of reach', { timeout: 120_000 }, () => {
     const port = await freePort()
     const { settings } = await prepare(`http://127.0.0.1:${port}`)
     const child = launch(settings)
-    await until('Telegram is missed', () => child.log().includes('Telegram does not answer'), patience)
+    await until('Telegram is missed', () => child.log().includes('Telegram cannot be reached'), patience)
     await (await openTelegram()).openDoor('telegram', port)
     await until('Rembuk is ready', () => child.output().includes('Rembuk is ready.'), patience)
     expect(await child.terminate()).toMatchObject({ code: 0 })
@@ -128,7 +138,7 @@ describe('Telegram out of reach', { timeout: 120_000 }, () => {
   test('does not keep a start from being ended', async () => {
     const { settings } = await prepare()
     const child = launch(settings)
-    await until('Telegram is missed', () => child.log().includes('Telegram does not answer'), patience)
+    await until('Telegram is missed', () => child.log().includes('Telegram cannot be reached'), patience)
     const { code, milliseconds } = await child.terminate()
     expect(code, child.log()).toBe(0)
     expect(milliseconds).toBeLessThan(inTime)

@@ -44,7 +44,7 @@ export interface App {
   url: string
   botName: string
   work: Work
-  /** When something is due that waits for the clock. */
+  /** When the next message is due; null: none waits. */
   nextDue(): Promise<Date | null>
   /** Fills the sample; gives one sentence on what it made. */
   fillSample(personas: SamplePersona[]): Promise<string>
@@ -83,7 +83,7 @@ export async function openApp(options: AppOptions): Promise<App | undefined> {
 
     const apiRoot = typeof options.apiRoot === 'string' ? options.apiRoot : options.apiRoot(server.url)
     const telegram = openTelegram(options.token, apiRoot)
-    const me = await introduce(telegram.api, log, options.signal)
+    const me = await introduce(telegram.api, apiRoot, log, options.signal)
     if (me === undefined) {
       await closeAll(closers)
       return undefined

@@ -70,7 +70,7 @@ export async function openLeader(options: LeaderOptions): Promise<Leader> {
     if (fence === null) return
     tenure = { owner, fence }
     hold(since)
-    log.info({ fence: String(fence) }, 'This instance leads')
+    log[solo ? 'debug' : 'info']({ fence: String(fence) }, 'This instance leads')
     for (const listener of gains) listener(tenure)
   }
   const keep = async (mine: Tenure) => {

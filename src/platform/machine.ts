@@ -121,10 +121,7 @@ export async function openMachine(
       const until = await database.client.leader.findFirst({ where: { until: { gt: clock.wall() } } })
       return { telegram: telegram.reachable(), leader: until !== null, backlog: { updates, messages } }
     },
-    async nextDue() {
-      const dates = [await sender.nextDue(), scheduler.nextDue()].filter((date) => date !== null)
-      return dates.length === 0 ? null : new Date(Math.min(...dates.map(Number)))
-    },
+    nextDue: () => sender.nextDue(),
     async idle() {
       await inbox.idle()
       database.wake(eventsChannel)

@@ -87,7 +87,10 @@ describe('announcing', () => {
       data: { lostAt: new Date(0), kind: 'citizen' },
     })
     await fitri.says('Untuk pegawai')
+    expect(await fitri.presses('Pegawai')).toContain('1 orang terdaftar dalam sasaran Pegawai, tetapi')
+    await client.person.updateMany({ where: { telegramId: BigInt(budi.id) }, data: { kind: 'citizen' } })
     expect(await fitri.presses('Pegawai')).toContain('Belum ada penerima')
+    await client.person.updateMany({ where: { telegramId: BigInt(budi.id) }, data: { kind: 'employee' } })
     await fitri.presses('Masyarakat')
     expect(fitri.saw.at(-1)).toContain('Masyarakat, 2 orang')
     await fitri.presses('Kembali')

@@ -66,6 +66,26 @@ describe('introduction', () => {
   })
 })
 
+describe('a stranger', () => {
+  test('who leaves the introduction leaves nothing, and has nothing to erase', async () => {
+    const { client } = city.app.work.database
+    const rini = city.newcomer('Rini')
+    await rini.says('/start')
+    await rini.presses('English')
+    await rini.says('/batal')
+    expect(rini.saw.at(-1)).toContain('draft is deleted')
+    expect(await client.dialog.count({ where: { chatId: BigInt(rini.id) } })).toBe(0)
+    await rini.says('/hapusdata')
+    expect(rini.saw.at(-1)).toContain('Tidak ada data')
+    await rini.says('/start')
+    await rini.presses('Bahasa Indonesia')
+    await rini.presses('Tidak setuju')
+    await rini.says('/hapusdata')
+    expect(rini.saw.at(-1)).toContain('sudah dihapus')
+    expect(await client.person.count({ where: { telegramId: BigInt(rini.id) } })).toBe(0)
+  })
+})
+
 describe('who may what', () => {
   test('a stranger is told how to begin', async () => {
     const wati = city.newcomer('Wati')

@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { root } from '../../src/platform/root.ts'
 import type { TestDatabase } from './database.ts'
@@ -51,12 +52,12 @@ export async function start(settings: Environment, patience = 60_000): Promise<C
   return Object.assign(child, { url })
 }
 
-/** Starts Rembuk, in an environment that holds nothing but these settings, in the folder DATA_DIR. */
+/** Starts Rembuk, in an environment that holds nothing but these settings, in a folder without an .env. */
 export function launch(settings: Environment): Child {
   const { PATH = '', HOME = '' } = process.env
   const running = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), join(root, 'src', 'main.ts')], {
     // Away from the project's folder, whose .env is none of this test's business.
-    cwd: settings['DATA_DIR'],
+    cwd: tmpdir(),
     env: { PATH, HOME, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

@@ -40,7 +40,7 @@ export async function announce(
   const quietZone =
     draft.quietZone === null ? undefined : Prisma.sql`COALESCE(recipient.zone, ${draft.quietZone}::text)`
   const total = await postToMany(db, { lane: 'broadcast', contentId: content.id, subject, quietZone }, people, now)
-  if (total === 0) throw new Refusal('broadcasts:nobody', { audience: draft.audience.kind })
+  if (total === 0) throw new Refusal('broadcasts:nobodyLeft')
   return db.broadcast.update({ where: { id: broadcast.id }, data: { total } })
 }
 

@@ -34,8 +34,10 @@ export const composing = dialog({
       async ask(turn, { content, audience }) {
         if (content === undefined || audience === undefined) throw new Refusal('platform:dialogGone')
         const number = await count(turn.db, audience)
-        if (number.reachable === 0)
-          throw new Refusal('broadcasts:nobody', { audience: turn.label(audienceKey[audience.kind]) })
+        if (number.reachable === 0) {
+          const values = { audience: turn.label(audienceKey[audience.kind]), count: number.lost }
+          throw new Refusal(number.lost === 0 ? 'broadcasts:nobody' : 'broadcasts:nobodyReachable', values)
+        }
         return confirmView(turn, audience, number)
       },
       async show(turn, { content }) {
@@ -45,7 +47,7 @@ export const composing = dialog({
         const now = { id: 'now', value: 'now' as const }
         const quiet = quietNow(turn.now, turn.settings)
         if (quiet === null) return [[{ ...now, label: turn.label('broadcasts:sendNow') }]]
-        const time = clockTime(quietEnd(turn.now, turn.settings.timeZone, quiet), turn.settings.timeZone)
+        const time = clockTime(turn.voice, quietEnd(turn.now, turn.settings.timeZone, quiet), turn.settings.timeZone)
         return [
           [{ ...now, label: turn.label('broadcasts:sendNowAnyway') }],
           [{ id: 'morning', value: 'morning' as const, label: turn.label('broadcasts:sendAt', { time }) }],

@@ -62,7 +62,7 @@ async function show(work: Work, broadcast: Broadcast, shown: Shown) {
       lane: 'notice' as const,
       chatId: authorChat,
       method: 'sendMessage',
-      payload: summaryView(voice, settings, broadcast, figures, now),
+      payload: summaryView(voice, broadcast, figures, now),
       dedupeKey: `${subjectOf(id)}:summary`,
     }
     return [...written, ...(await post(db, [summary], now))]

@@ -25,7 +25,9 @@ export function confirmView(turn: Turn, audience: Audience, number: { reachable:
     count: number.reachable,
     lost: number.lost > 0 ? turn.label('broadcasts:lost', { count: number.lost }) : '',
     duration: durationText(voice, number.reachable, settings.sendRate),
-    quiet: quiet ? turn.label('broadcasts:quiet', { from: minuteTime(quiet.from), to: minuteTime(quiet.to) }) : '',
+    quiet: quiet
+      ? turn.label('broadcasts:quiet', { from: minuteTime(voice, quiet.from), to: minuteTime(voice, quiet.to) })
+      : '',
   })
 }
 
@@ -45,7 +47,7 @@ export function progressView(voice: Voice, settings: Settings, broadcast: Broadc
 }
 
 /** What became of a broadcast, as parameters of a message. */
-export function summaryView(voice: Voice, settings: Settings, broadcast: Broadcast, fates: Fates, now: Date) {
+export function summaryView(voice: Voice, broadcast: Broadcast, fates: Fates, now: Date) {
   return parameters({
     text: voice.t('broadcasts:summary', {
       number: String(broadcast.id),
@@ -54,22 +56,27 @@ export function summaryView(voice: Voice, settings: Settings, broadcast: Broadca
       sent: fates.sent,
       unreachable: fates.unreachable,
       failed: fates.failed,
-      started: clockTime(broadcast.createdAt, settings.timeZone),
-      finished: clockTime(now, settings.timeZone),
+      created: broadcast.createdAt,
+      finished: now,
     }),
   })
 }
 
-/** A time of day such as 06.00, as Indonesia writes it. */
-export function clockTime(date: Date, timeZone: string): string {
-  const format = new Intl.DateTimeFormat('id-ID', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone })
+/** A time of day as the language writes it: 06.00 in Indonesian, 06:00 in English. */
+export function clockTime({ language }: Voice, date: Date, timeZone: string): string {
+  const format = new Intl.DateTimeFormat(language === 'id' ? 'id-ID' : 'en-GB', {
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone,
+  })
   return format.format(date)
 }
 
 function remainingText(voice: Voice, settings: Settings, broadcast: Broadcast, fates: Fates, now: Date): string {
   const { quietHours, timeZone } = settings
   if (broadcast.keepsQuiet && quietHours !== null && isQuiet(now, timeZone, quietHours))
-    return voice.label('broadcasts:waiting', { time: clockTime(quietEnd(now, timeZone, quietHours), timeZone) })
+    return voice.label('broadcasts:waiting', { time: clockTime(voice, quietEnd(now, timeZone, quietHours), timeZone) })
   return voice.label('broadcasts:remaining', { duration: durationText(voice, fates.left, settings.sendRate) })
 }
 
@@ -78,5 +85,5 @@ function durationText(voice: Voice, messages: number, rate: number): string {
   return voice.label(`broadcasts:${unit}`, { count })
 }
 
-const minuteTime = (minutes: number) =>
-  `${String(Math.floor(minutes / 60)).padStart(2, '0')}.${String(minutes % 60).padStart(2, '0')}`
+/** A number of minutes after midnight as a time of day. */
+const minuteTime = (voice: Voice, minutes: number) => clockTime(voice, new Date(minutes * 60_000), 'UTC')

@@ -22,6 +22,7 @@ export const commands: Command[] = [
     alias: 'language',
     right: 'all',
     summary: 'people:languageSummary',
+    keepsDialog: true,
     async run(turn) {
       turn.answer(languageView(turn))
     },
@@ -50,8 +51,11 @@ export const commands: Command[] = [
     summary: 'people:eraseSummary',
     async run(turn) {
       const profile = await findProfile(turn.db, turn.who.telegramId)
-      if (profile === null) turn.answer(profileView(turn, null))
-      else await turn.open(erasing, {})
+      if (profile === null) return turn.answer(profileView(turn, null))
+      if (profile.consentAt !== null) return turn.open(erasing, {})
+      // Only a refusal is stored: nothing to weigh.
+      await turn.erase()
+      turn.answer({ text: turn.t('people:erased') })
     },
   },
   {

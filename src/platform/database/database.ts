@@ -1,5 +1,4 @@
 import { EventEmitter } from 'node:events'
-import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { PrismaPg } from '@prisma/adapter-pg'
@@ -42,7 +41,6 @@ export async function openDatabase(options: { url: string | undefined; folder: s
 }
 
 async function openEmbedded(folder: string): Promise<Database> {
-  await mkdir(folder, { recursive: true })
   const unlock = await lockFolder(folder)
   const wakes = new EventEmitter().setMaxListeners(0)
   try {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { rm } from 'node:fs/promises'
+import { mkdir, rm } from 'node:fs/promises'
 import { createServer, connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, relative, resolve } from 'node:path'
@@ -9,9 +9,10 @@ import { Halt } from '../halt.ts'
 /**
  * Makes this process the only one that uses `folder`, until the returned function is called or the process dies. A
  * listening socket in the folder is the lock: unlike a pid file it dies with its owner and is seen from other containers
- * that share the folder. Throws Halt when another process has it.
+ * that share the folder; the folder is made if there is none. Throws Halt when another process has it, or nobody can.
  */
 export async function lockFolder(folder: string): Promise<() => Promise<void>> {
+  await mkdir(folder, { recursive: true }).catch((error: unknown) => Promise.reject(unusable(folder, error)))
   const path = socketPath(folder)
   const name = randomUUID()
   const taken = new Halt(
@@ -20,7 +21,9 @@ export async function lockFolder(folder: string): Promise<() => Promise<void>> {
   for (let attempt = 0; attempt < 3; attempt++) {
     const server = createServer((socket) => socket.on('error', () => {}).end(name))
     const listening = await new Promise<boolean>((done, fail) => {
-      server.once('error', (error: NodeJS.ErrnoException) => (error.code === 'EADDRINUSE' ? done(false) : fail(error)))
+      server.once('error', (error: NodeJS.ErrnoException) =>
+        error.code === 'EADDRINUSE' ? done(false) : fail(unusable(folder, error)),
+      )
       server.listen(path, () => done(true))
     })
     if (listening) {
@@ -34,6 +37,13 @@ export async function lockFolder(folder: string): Promise<() => Promise<void>> {
     await rm(path, { force: true })
   }
   throw taken
+}
+
+function unusable(folder: string, error: unknown): Halt {
+  const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error)
+  return new Halt(
+    `DATA_DIR: nothing can be written in ${resolve(folder)} (${reason}). Set DATA_DIR to a folder this user may write to, for example DATA_DIR=./data`,
+  )
 }
 
 /** The name that the owner of the socket answers with; undefined when nobody listens. */

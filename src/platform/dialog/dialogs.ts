@@ -229,6 +229,12 @@ export function openDialogs(definitions: AnyDialog[]): Dialogs {
     async leave(turn) {
       const row = await turn.db.dialog.findUnique({ where: { activeChat: turn.chatId } })
       if (row === null) return turn.answer({ text: turn.t('platform:dialogNone') })
+      hold(turn, row)
+      if (definitionOf(row).brief) {
+        await turn.db.dialog.delete({ where: { id: row.id } })
+        await retire(turn, row)
+        return turn.answer({ text: turn.t('platform:dialogDiscarded') })
+      }
       await suspend(turn)
       turn.answer(asideView(turn, row.id, turn.t('platform:dialogLeft')))
     },

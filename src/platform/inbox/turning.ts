@@ -46,7 +46,7 @@ export function openTurning(options: {
     const message = update.message ?? update.edited_message ?? accessible(pressed?.message)
     const chatId = BigInt(chat.id)
     const answers = collect(db, chatId, now)
-    let alert: string | undefined
+    let refusal: string | undefined
     // The pressed message can be changed once; what comes after it is said below it.
     let replaceable = pressed?.message?.message_id
 
@@ -88,7 +88,7 @@ export function openTurning(options: {
       post: answers.post,
       alert(key, values) {
         const text = turn.label(key, values).replaceAll(/<[^>]*>/g, '')
-        if (pressed && acknowledgements.open(pressed.id)) alert = text
+        if (pressed && acknowledgements.open(pressed.id)) refusal = text
         else turn.answer({ text: turn.t(key, values) })
       },
       open: (dialog, opening) => dialogs.open(turn, dialog, opening),
@@ -112,7 +112,7 @@ export function openTurning(options: {
         await answers.flush()
         return () => {
           options.handOver(answers.posted)
-          if (pressed) acknowledgements.finish(pressed.id, alert)
+          if (pressed) acknowledgements.finish(pressed.id, refusal)
           if (erased || (turn.isPrivate && !turn.who.stranger)) keepMenu(turn, erased)
         }
       },

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { UserFromGetMe } from '@grammyjs/types'
 import { Api, GrammyError, HttpError } from 'grammy'
 import { Halt } from '../halt.ts'
+import { withoutToken } from '../log.ts'
 import type { Log } from '../log.ts'
 
 /** Telegram's Bot API, and whether it answered last time. */
@@ -35,7 +36,12 @@ export const asSignal = (signal: AbortSignal) => signal as NonNullable<Parameter
  * Who the bot is. Asked until Telegram answers, with growing pauses; Halt when it refuses the token; undefined when the
  * signal ends the waiting.
  */
-export async function introduce(api: Api, log: Log, signal: AbortSignal): Promise<UserFromGetMe | undefined> {
+export async function introduce(
+  api: Api,
+  root: string,
+  log: Log,
+  signal: AbortSignal,
+): Promise<UserFromGetMe | undefined> {
   for (let attempt = 0; !signal.aborted; attempt++) {
     try {
       return await api.getMe(asSignal(signal))
@@ -46,7 +52,7 @@ export async function introduce(api: Api, log: Log, signal: AbortSignal): Promis
           'BOT_TOKEN: Telegram does not know this token. Copy it again from @BotFather (/mybots, your bot, API Token), ' +
             'for example BOT_TOKEN=123456789:AAExampleExampleExample.',
         )
-      log.warn({ err: error }, 'Telegram does not answer; trying again')
+      log.warn({ reason: withoutToken(String(error)), root }, 'Telegram cannot be reached; trying again')
       await pause(Math.min(1000 * 2 ** attempt, 30_000), undefined, { signal }).catch(() => {})
     }
   }
