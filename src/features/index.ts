@@ -1,6 +1,7 @@
 import type { Feature } from '../platform/feature.ts'
+import { audit } from './audit/index.ts'
 import { broadcasts } from './broadcasts/index.ts'
 import { people } from './people/index.ts'
 
 /** The directory: every feature, in the order of the menu. */
-export const features: Feature[] = [broadcasts, people]
+export const features: Feature[] = [broadcasts, audit, people]

@@ -1,4 +1,5 @@
 // Makes every key of the Indonesian texts known to the compiler; a test compares the English ones.
+import type audit from '../../locales/id/audit.json'
 import type broadcasts from '../../locales/id/broadcasts.json'
 import type people from '../../locales/id/people.json'
 import type platform from '../../locales/id/platform.json'
@@ -7,6 +8,7 @@ declare module '../platform/texts.ts' {
   interface Catalogue {
     platform: typeof platform
     people: typeof people
+    audit: typeof audit
     broadcasts: typeof broadcasts
   }
 }

@@ -35,7 +35,7 @@ export async function setLanguage(db: Db, telegramId: bigint, language: Language
 
 /** Removes a person; the roster entry stays without them. */
 export async function forget(db: Db, telegramId: bigint): Promise<void> {
-  await db.role.deleteMany({ where: { telegramId } })
+  await db.role.deleteMany({ where: { OR: [{ telegramId }, { rosterEntry: { person: { telegramId } } }] } })
   await db.person.deleteMany({ where: { telegramId } })
 }
 

@@ -22,8 +22,12 @@ export function openReception(adminIds: bigint[]): Reception {
       const telegramId = BigInt(user.id)
       const [known] = await db.$queryRaw<Known[]>`
         SELECT language, kind, consent_at AS "consentAt", lost_at AS "lostAt", menu,
-          ARRAY(SELECT DISTINCT name::text FROM role WHERE telegram_id = ${telegramId}) AS roles
-        FROM person WHERE telegram_id = ${telegramId}`
+          ARRAY(
+            SELECT DISTINCT role.name::text FROM role
+            WHERE role.telegram_id = ${telegramId} OR role.roster_entry_id = roster_entry.id
+          ) AS roles
+        FROM person LEFT JOIN roster_entry ON roster_entry.person_id = person.id
+        WHERE telegram_id = ${telegramId}`
       // Who speaks can be reached, whatever Telegram said of them before.
       if (known?.lostAt) await db.person.update({ where: { telegramId }, data: { lostAt: null } })
       const member = known !== undefined && known.consentAt !== null
