@@ -63,6 +63,14 @@ describe('revoking a role', () => {
   })
 })
 
+test('the record says to whom a role was given of whom nothing is known yet', async () => {
+  const by = BigInt(city.fitri.id)
+  await give(client(), { by, to: 't424242', name: 'planner', unitId: null }, city.clock.now())
+  await city.fitri.says('/audit')
+  expect(city.fitri.saw.at(-1)).toMatch(/memberi peran perencana kepada Akun #\d+/)
+  expect(city.fitri.saw.at(-1)).not.toContain('424242')
+})
+
 test('a role is held once, by an account or by an entry', async () => {
   const db = client()
   const entry = await db.rosterEntry.findFirstOrThrow({ where: { personId: null } })

@@ -40,15 +40,16 @@ export async function readPage(db: Db, page: number): Promise<Page> {
     select: { id: true, name: true },
   })
   const known = (subject: string): Named => bySubject.get(subject) ?? { kind: 'gone', number: subject.slice(0, 8) }
+  const whomOf = (kind: string, number: string): Named | undefined => {
+    if (kind === 'entry') return byEntry.get(number) ?? { kind: 'gone', number }
+    if (kind === 'subject') return known(number)
+    // A role that waits for an account of which nothing else is known.
+    return kind === 'role' ? { kind: 'account', number } : undefined
+  }
   const lines = shown.flatMap(({ createdAt, action, subject, kind, number, detail }): Line[] => {
     const done = auditActions.find((name) => name === action)
     if (done === undefined) return []
-    const whom =
-      kind === 'entry'
-        ? (byEntry.get(number) ?? { kind: 'gone' as const, number })
-        : kind === 'subject'
-          ? known(number)
-          : undefined
+    const whom = whomOf(kind, number)
     const unit = units.find(({ id }) => String(id) === detail?.unit)?.name
     return [
       {
