@@ -20,7 +20,7 @@ export interface Rembuk {
 /** Opens Rembuk, with the playground in Telegram's place when there is no token; undefined when the signal came first. */
 export async function openRembuk(config: Config, log: Log, signal: AbortSignal): Promise<Rembuk | undefined> {
   if (config.botToken !== undefined) {
-    const options = { ...common(config, log, signal), token: config.botToken, apiRoot: config.apiRoot }
+    const options = { ...common(config, log, signal, config.adminIds), token: config.botToken, apiRoot: config.apiRoot }
     const app = await openApp({ ...options, clock: systemClock(), reception: openReception(config.adminIds) })
     return app && { app, playground: undefined, stop: (deadline) => app.stop(deadline) }
   }
@@ -40,7 +40,7 @@ export async function openRembuk(config: Config, log: Log, signal: AbortSignal):
   })
   const adminIds = [...config.adminIds, ...personas.filter(({ key }) => key === 'admin').map(({ id }) => BigInt(id))]
   const app = await openApp({
-    ...common(config, log, signal),
+    ...common(config, log, signal, adminIds),
     token,
     apiRoot: (ownUrl) => (url = ownUrl),
     clock,
@@ -69,9 +69,9 @@ export async function openRembuk(config: Config, log: Log, signal: AbortSignal):
   }
 }
 
-function common(config: Config, log: Log, signal: AbortSignal) {
+function common(config: Config, log: Log, signal: AbortSignal, adminIds: bigint[]) {
   const { timeZone, sendRate, quietHours, minGroup, paidBroadcast } = config
   const { databaseUrl, dataDir, host, port, webhook } = config
-  const settings = { timeZone, sendRate, quietHours, minGroup, paidBroadcast }
+  const settings = { timeZone, sendRate, quietHours, minGroup, paidBroadcast, adminIds }
   return { settings, databaseUrl, dataDir, host, port, webhook, log, features, signal }
 }

@@ -1,12 +1,16 @@
 // Makes every key of the Indonesian texts known to the compiler; a test compares the English ones.
+import type audit from '../../locales/id/audit.json'
 import type broadcasts from '../../locales/id/broadcasts.json'
 import type people from '../../locales/id/people.json'
 import type platform from '../../locales/id/platform.json'
+import type roles from '../../locales/id/roles.json'
 
 declare module '../platform/texts.ts' {
   interface Catalogue {
     platform: typeof platform
     people: typeof people
+    audit: typeof audit
+    roles: typeof roles
     broadcasts: typeof broadcasts
   }
 }

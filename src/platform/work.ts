@@ -13,6 +13,8 @@ export interface Settings {
   quietHours: QuietHours | null
   /** The smallest group about which anything is published. */
   minGroup: number
+  /** Accounts that may do everything, for good. */
+  adminIds: bigint[]
 }
 
 /** What a job, a page or anything else that no person's update started works with. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { cast } from '../support/cast.ts'
 import { openCity } from '../support/city.ts'
 
 let city: Awaited<ReturnType<typeof openCity>>
@@ -189,12 +190,3 @@ describe('leaving and coming back', () => {
     expect(playground.world.pending()).toEqual([])
   })
 })
-
-const cast = [
-  ['citizen', 1001],
-  ['employee1', 1002],
-  ['employee2', 1003],
-  ['head', 1004],
-  ['planner', 1005],
-  ['admin', 1006],
-].map(([key, id]) => ({ key: String(key), telegramId: BigInt(id ?? 0), name: `Nama ${id}`, phone: `+62800${id}` }))

@@ -46,6 +46,7 @@ export async function openCity(given: CitySettings = {}) {
         sendRate: given.sendRate ?? 1000,
         quietHours: given.quietHours ?? null,
         minGroup: 5,
+        adminIds: [1006n],
         paidBroadcast: false,
       },
       token: '100:test',
@@ -190,6 +191,16 @@ function openActor(id: number, { world }: Playground, settled: () => Promise<voi
     sendsDocument: (file: SentFile, caption?: string) =>
       done(world.sendsDocument(id, file, { ...(caption && { caption }) })),
     sendsAlbum: (files: SentFile[]) => done(world.sendsAlbum(id, files)),
+    sharesContact: (
+      contact?: { phone: string; firstName: string; userId?: number },
+      options?: Parameters<Playground['world']['sharesContact']>[2],
+    ) => done(world.sharesContact(id, contact, options)),
+    /** The labels of the keyboard in place of the letters, if there is one. */
+    get keyboard(): string[] | undefined {
+      const keyboard = world.replyKeyboard(id)
+      if (keyboard === undefined || !('keyboard' in keyboard)) return undefined
+      return keyboard.keyboard.flat().map((key) => (typeof key === 'string' ? key : key.text))
+    },
     sharesLocation: () => done(world.sharesLocation(id, -1.6, 103.6)),
     edits: (messageId: number, text: string) => done(world.edits(id, id, messageId, text)),
     blocks: () => done(world.blocks(id)),

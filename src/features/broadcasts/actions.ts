@@ -5,6 +5,7 @@ import { postToMany } from '../../platform/outbox/outbox.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import type { Language } from '../../platform/texts.ts'
 import { Audience, recipients } from '../../shared/audiences/audience.ts'
+import { record } from '../../shared/audit/record.ts'
 import type { Content } from './content.ts'
 
 /** What the deliveries of a broadcast are about. */
@@ -41,6 +42,7 @@ export async function announce(
     draft.quietZone === null ? undefined : Prisma.sql`COALESCE(recipient.zone, ${draft.quietZone}::text)`
   const total = await postToMany(db, { lane: 'broadcast', contentId: content.id, subject, quietZone }, people, now)
   if (total === 0) throw new Refusal('broadcasts:nobodyLeft')
+  await record(db, draft.authorChat, { action: 'announced', object: subject }, now)
   return db.broadcast.update({ where: { id: broadcast.id }, data: { total } })
 }
 

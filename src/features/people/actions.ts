@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { PersonKind, Prisma } from '../../generated/prisma/client.ts'
 import type { Db } from '../../platform/database/database.ts'
 import type { Language } from '../../platform/texts.ts'
+import { subjectOf } from './links.ts'
 
 /** Stores a person who agreed, or changes what they said of themselves. Someone on the roster stays an employee. */
 export async function join(
@@ -33,9 +34,11 @@ export async function setLanguage(db: Db, telegramId: bigint, language: Language
   await db.person.updateMany({ where: { telegramId, consentAt: { not: null } }, data: { language } })
 }
 
-/** Removes a person; the roster entry stays without them. */
+/** Removes a person, and what admins were told about their entry; the roster entry stays without them. */
 export async function forget(db: Db, telegramId: bigint): Promise<void> {
-  await db.role.deleteMany({ where: { telegramId } })
+  const entry = await db.rosterEntry.findFirst({ where: { person: { telegramId } }, select: { id: true } })
+  if (entry !== null) await db.message.deleteMany({ where: { subject: subjectOf(entry.id) } })
+  await db.role.deleteMany({ where: { OR: [{ telegramId }, { rosterEntry: { person: { telegramId } } }] } })
   await db.person.deleteMany({ where: { telegramId } })
 }
 

@@ -4,6 +4,7 @@ import { findProfile } from './actions.ts'
 import { erasing } from './erasing.ts'
 import { languageView } from './language.ts'
 import { onboarding } from './onboarding.ts'
+import { askContact, hearsContact } from './verifying.ts'
 import { helpView, menuView, profileView } from './views.ts'
 
 export const commands: Command[] = [
@@ -17,6 +18,7 @@ export const commands: Command[] = [
       turn.answer(profileView(turn, await findProfile(turn.db, turn.who.telegramId)))
     },
   },
+  { name: 'masuk', alias: 'verify', right: 'member', summary: 'people:verifySummary', run: askContact },
   {
     name: 'bahasa',
     alias: 'language',
@@ -66,8 +68,9 @@ export const commands: Command[] = [
   },
 ]
 
-/** Words that no dialog waits for are answered with what can be done; they stay in the chat. */
+/** A contact is taken; words that no dialog waits for are answered with what can be done, and stay in the chat. */
 export async function plainWords(turn: Turn): Promise<void> {
+  if (turn.message && (await hearsContact(turn, turn.message))) return
   turn.answer(menuView(turn, turn.t('people:plainWords')))
 }
 

@@ -3,6 +3,7 @@ import { dialog } from '../../platform/dialog/dialog.ts'
 import { languages } from '../../platform/texts.ts'
 import { findProfile, join, refuse } from './actions.ts'
 import { languageNames } from './language.ts'
+import { welcomeEmployeeView } from './linkViews.ts'
 import { welcomeView } from './views.ts'
 
 /** "/start": language, consent, who you are. Before the consent nothing is stored but the dialog itself, which ends with it. */
@@ -54,6 +55,9 @@ export const onboarding = dialog({
     }
     await join(db, { telegramId, language, kind }, now)
     await turn.meet()
-    turn.replace(welcomeView(turn, await findProfile(db, telegramId)))
+    const profile = await findProfile(db, telegramId)
+    if (profile?.kind !== 'employee' || profile.rosterEntry !== null) return turn.replace(welcomeView(turn, profile))
+    turn.replace({ text: turn.t('platform:chosen', { label: turn.label('people:employee') }) })
+    turn.answer(welcomeEmployeeView(turn, profile))
   },
 })

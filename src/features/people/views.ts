@@ -37,7 +37,7 @@ export function profileView(turn: Turn, profile: Profile | null): View {
   const entry = profile.rosterEntry
   const kind = turn.label(profile.kind === 'employee' ? 'people:employee' : 'people:citizen')
   const claimed = profile.kind === 'employee' && entry === null
-  const held = roles.filter(([right]) => turn.may(right)).map(([, key]) => turn.label(key))
+  const held = heldRoles(turn)
   const lines = [
     turn.t(claimed ? 'people:profileClaimed' : 'people:profileKind', { kind }),
     entry
@@ -48,4 +48,9 @@ export function profileView(turn: Turn, profile: Profile | null): View {
     turn.t('people:profileSince', { date: profile.consentAt }),
   ]
   return { text: joinHtml([turn.t('people:profile'), joinHtml(lines, '\n')]) }
+}
+
+/** The roles they hold, in words. */
+export function heldRoles(turn: Turn): string[] {
+  return roles.filter(([right]) => turn.may(right)).map(([, key]) => turn.label(key))
 }

@@ -19,6 +19,10 @@ const cancel = button('dialog.cancel', { id })
 const resume = button('dialog.resume', { id })
 const restart = button('dialog.restart', { id })
 const discard = button('dialog.discard', { id })
+const page = button('dialog.page', { id, step: z.string(), page: z.coerce.number().int().min(0) })
+
+/** A question with more rows of options is turned like pages. */
+const rowsPerPage = 8
 
 /** Runs dialogs: one active at a time in a private chat, each answer a row's change in the turn's transaction. */
 export interface Dialogs {
@@ -171,6 +175,12 @@ export function openDialogs(definitions: AnyDialog[]): Dialogs {
       if (!definition.brief && (next === null || definition.below(next))) await close(turn, row, values.option)
       await advance(turn, row, answers)
     }),
+    press(page, 'all', async (turn, values) => {
+      const row = await rowOf(turn, values.id, values.step)
+      const definition = definitionOf(row)
+      const question = await definition.question(turn, row.step, record(row.answers), record(row.opening))
+      turn.replace(questionView(turn, row, question, definition.brief, values.page))
+    }),
     press(skip, 'all', async (turn, values) => {
       const row = await rowOf(turn, values.id, values.step)
       await advance(turn, row, definitionOf(row).skipped(row.step, record(row.answers)))
@@ -247,10 +257,19 @@ function hold(turn: Turn, row: Row) {
   if (turn.who.language === undefined && language !== undefined) turn.speak(language)
 }
 
-function questionView(turn: Turn, row: Row, question: Question, brief: boolean): View {
-  const options = question.options.map((buttons) =>
+function questionView(turn: Turn, row: Row, question: Question, brief: boolean, wanted = 0): View {
+  const pages = Math.max(1, Math.ceil(question.options.length / rowsPerPage))
+  const shown = Math.min(wanted, pages - 1)
+  const rows = question.options.slice(shown * rowsPerPage, (shown + 1) * rowsPerPage)
+  const options: InlineKeyboardButton[][] = rows.map((buttons) =>
     buttons.map(({ id: option, label }) => pick.with(label, { id: row.id, step: row.step, option })),
   )
+  const turnTo = (to: number, label: string) => page.with(label, { id: row.id, step: row.step, page: to })
+  const turning = [
+    ...(shown > 0 ? [turnTo(shown - 1, turn.label('platform:pageBefore'))] : []),
+    ...(shown < pages - 1 ? [turnTo(shown + 1, turn.label('platform:pageAfter', { page: shown + 2, pages }))] : []),
+  ]
+  if (turning.length > 0) options.push(turning)
   const navigation: InlineKeyboardButton[] = []
   if (row.trail.length > 0) navigation.push(back.with(turn.label('platform:back'), { id: row.id, step: row.step }))
   if (question.optional) navigation.push(skip.with(turn.label('platform:skip'), { id: row.id, step: row.step }))

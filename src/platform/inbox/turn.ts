@@ -48,6 +48,8 @@ export interface Turn {
   t(key: TextKey, values?: Values): Html
   label(key: TextKey, values?: Values): string
   may(right: Right): boolean
+  /** The voice in which someone else is told something. */
+  voiceIn(language: Language): Voice
   /** Goes on in another language, in this turn. */
   speak(language: Language): void
   /** Says something in this chat; `once`: not again for what shares this name. */

@@ -68,6 +68,7 @@ export function openTurning(options: {
       t: (key, values) => turn.voice.t(key, values),
       label: (key, values) => turn.voice.label(key, values),
       may: (right) => right === 'all' || turn.who.rights.has(right),
+      voiceIn: options.voice,
       speak(language) {
         turn.voice = options.voice(language)
       },

@@ -5,7 +5,7 @@ import type { Reception } from '../../platform/visitor.ts'
 
 interface Known {
   language: string | null
-  kind: string | null
+  linked: boolean
   consentAt: Date | null
   lostAt: Date | null
   menu: string | null
@@ -13,17 +13,21 @@ interface Known {
 }
 
 /**
- * Tells the platform who someone is and what they may do: "member" has agreed to be stored; "employee", "head",
- * "planner" and "admin" are members besides, and an admin is a planner. `adminIds` are admins for good.
+ * Tells the platform who someone is and what they may do: "member" has agreed to be stored; "employee" is linked
+ * with a roster entry, "head", "planner" and "admin" hold that role, and an admin is a planner. `adminIds` are admins for good.
  */
 export function openReception(adminIds: bigint[]): Reception {
   return {
     async identify(db, user) {
       const telegramId = BigInt(user.id)
       const [known] = await db.$queryRaw<Known[]>`
-        SELECT language, kind, consent_at AS "consentAt", lost_at AS "lostAt", menu,
-          ARRAY(SELECT DISTINCT name::text FROM role WHERE telegram_id = ${telegramId}) AS roles
-        FROM person WHERE telegram_id = ${telegramId}`
+        SELECT language, roster_entry.id IS NOT NULL AS linked, consent_at AS "consentAt", lost_at AS "lostAt", menu,
+          ARRAY(
+            SELECT DISTINCT role.name::text FROM role
+            WHERE role.telegram_id = ${telegramId} OR role.roster_entry_id = roster_entry.id
+          ) AS roles
+        FROM person LEFT JOIN roster_entry ON roster_entry.person_id = person.id
+        WHERE telegram_id = ${telegramId}`
       // Who speaks can be reached, whatever Telegram said of them before.
       if (known?.lostAt) await db.person.update({ where: { telegramId }, data: { lostAt: null } })
       const member = known !== undefined && known.consentAt !== null
@@ -43,7 +47,7 @@ export function openReception(adminIds: bigint[]): Reception {
 
 function rightsOf(known: Known, forGood: boolean): Set<string> {
   const rights = new Set<string>(['all', 'member', ...known.roles])
-  if (known.kind === 'employee') rights.add('employee')
+  if (known.linked) rights.add('employee')
   if (forGood) rights.add('admin')
   if (rights.has('admin')) rights.add('planner')
   return rights

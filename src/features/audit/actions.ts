@@ -1,0 +1,89 @@
+import type { Db } from '../../platform/database/database.ts'
+import { AuditDetail, auditActions } from '../../shared/audit/record.ts'
+import type { AuditAction } from '../../shared/audit/record.ts'
+
+const perPage = 10
+
+/** Someone as the record can still name them: by the roster only. */
+export type Named = { kind: 'entry'; name: string; unit: string } | { kind: 'account' | 'gone'; number: string }
+
+/** One line of the record, with what its numbers stand for today. */
+export interface Line {
+  at: Date
+  action: AuditAction
+  who: Named
+  /** The number of what it was done to. */
+  number: string
+  /** Whom it was done to; absent when it was done to no person. */
+  whom?: Named
+  role?: { name: 'head' | 'planner' | 'admin'; unit: string | undefined }
+}
+
+export interface Page {
+  lines: Line[]
+  page: number
+  hasOlder: boolean
+}
+
+/** A page of what was done, the newest first; page 0 is the newest. */
+export async function readPage(db: Db, page: number): Promise<Page> {
+  const rows = await db.audit.findMany({ orderBy: { id: 'desc' }, skip: page * perPage, take: perPage + 1 })
+  const shown = rows.slice(0, perPage).map(({ object, ...row }) => {
+    const [kind = '', number = ''] = object.split(':')
+    return { ...row, kind, number, detail: AuditDetail.safeParse(row.detail).data }
+  })
+  const numbers = (wanted: string) => shown.filter(({ kind }) => kind === wanted).map(({ number }) => number)
+  const bySubject = await peopleOf(db, [...shown.map(({ subject }) => subject), ...numbers('subject')])
+  const byEntry = await entriesOf(db, numbers('entry').map(BigInt))
+  const units = await db.unit.findMany({
+    where: { id: { in: shown.flatMap(({ detail }) => (detail?.unit ? [BigInt(detail.unit)] : [])) } },
+    select: { id: true, name: true },
+  })
+  const known = (subject: string): Named => bySubject.get(subject) ?? { kind: 'gone', number: subject.slice(0, 8) }
+  const whomOf = (kind: string, number: string): Named | undefined => {
+    if (kind === 'entry') return byEntry.get(number) ?? { kind: 'gone', number }
+    if (kind === 'subject') return known(number)
+    // A role that waits for an account of which nothing else is known.
+    return kind === 'role' ? { kind: 'account', number } : undefined
+  }
+  const lines = shown.flatMap(({ createdAt, action, subject, kind, number, detail }): Line[] => {
+    const done = auditActions.find((name) => name === action)
+    if (done === undefined) return []
+    const whom = whomOf(kind, number)
+    const unit = units.find(({ id }) => String(id) === detail?.unit)?.name
+    return [
+      {
+        at: createdAt,
+        action: done,
+        who: known(subject),
+        number,
+        ...(whom && { whom }),
+        ...(detail && { role: { name: detail.role, unit } }),
+      },
+    ]
+  })
+  return { lines, page, hasOlder: rows.length > perPage }
+}
+
+async function peopleOf(db: Db, subjects: string[]): Promise<Map<string, Named>> {
+  const people = await db.person.findMany({
+    where: { subject: { in: subjects } },
+    select: { subject: true, rosterEntry: { select: { name: true, unit: { select: { name: true } } } } },
+  })
+  return new Map(
+    people.map(({ subject, rosterEntry: entry }) => [
+      subject,
+      entry
+        ? { kind: 'entry', name: entry.name, unit: entry.unit.name }
+        : { kind: 'account', number: subject.slice(0, 8) },
+    ]),
+  )
+}
+
+async function entriesOf(db: Db, ids: bigint[]): Promise<Map<string, Named>> {
+  const entries = await db.rosterEntry.findMany({
+    where: { id: { in: ids } },
+    select: { id: true, name: true, unit: { select: { name: true } } },
+  })
+  return new Map(entries.map(({ id, name, unit }) => [String(id), { kind: 'entry', name, unit: unit.name }]))
+}

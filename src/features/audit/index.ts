@@ -1,0 +1,5 @@
+import type { Feature } from '../../platform/feature.ts'
+import { commands, onPage } from './bot.ts'
+import { pageButton } from './views.ts'
+
+export const audit: Feature = { name: 'audit', commands, buttons: [onPage(pageButton)] }

@@ -1,0 +1,67 @@
+import { z } from 'zod'
+import { button } from '../../platform/dialog/button.ts'
+import { joinHtml } from '../../platform/html.ts'
+import type { Html } from '../../platform/html.ts'
+import type { Turn, View } from '../../platform/inbox/turn.ts'
+import type { TextKey } from '../../platform/texts.ts'
+import type { AuditAction } from '../../shared/audit/record.ts'
+import type { Line, Named, Page } from './actions.ts'
+
+export const pageButton = button('audit.page', { page: z.coerce.number().int().min(0).max(1_000_000) })
+
+const actionKey: Record<AuditAction, TextKey> = {
+  announced: 'audit:announced',
+  gaveRole: 'audit:gaveRole',
+  revokedRole: 'audit:revokedRole',
+  askedLink: 'audit:askedLink',
+  linked: 'audit:linked',
+  grantedLink: 'audit:grantedLink',
+  refusedLink: 'audit:refusedLink',
+}
+
+const roleKey: Record<NonNullable<Line['role']>['name'], TextKey> = {
+  head: 'audit:head',
+  planner: 'audit:planner',
+  admin: 'audit:admin',
+}
+
+/** What was done, the newest first, with buttons to older and newer pages. */
+export function auditView(turn: Turn, { lines, page, hasOlder }: Page): View {
+  const newer = page > 0 ? [pageButton.with(turn.label('audit:newer'), { page: page - 1 })] : []
+  const older = hasOlder ? [pageButton.with(turn.label('audit:older'), { page: page + 1 })] : []
+  const buttons = [...newer, ...older]
+  return {
+    text: joinHtml([
+      turn.t('audit:heading', { page: page + 1 }),
+      lines.length === 0
+        ? turn.t('audit:nothing')
+        : joinHtml(
+            lines.map((line) => lineText(turn, line)),
+            '\n',
+          ),
+    ]),
+    ...(buttons.length > 0 && { buttons: [buttons] }),
+  }
+}
+
+function lineText(turn: Turn, line: Line): Html {
+  return turn.t('audit:line', {
+    at: line.at,
+    who: nameText(turn, line.who),
+    what: turn.label(actionKey[line.action], {
+      number: line.number,
+      whom: line.whom ? nameText(turn, line.whom) : '',
+      role: line.role ? roleText(turn, line.role) : '',
+    }),
+  })
+}
+
+function nameText(turn: Turn, named: Named): string {
+  if (named.kind === 'entry') return turn.label('audit:entry', { name: named.name, unit: named.unit })
+  return turn.label(named.kind === 'account' ? 'audit:account' : 'audit:gone', { number: named.number })
+}
+
+function roleText(turn: Turn, { name, unit }: NonNullable<Line['role']>): string {
+  const role = turn.label(roleKey[name])
+  return unit === undefined ? role : turn.label('audit:roleOfUnit', { role, unit })
+}

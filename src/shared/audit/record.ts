@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import type { Db } from '../../platform/database/database.ts'
+
+/** What people do by right of a role. */
+export const auditActions = [
+  'announced',
+  'gaveRole',
+  'revokedRole',
+  'askedLink',
+  'linked',
+  'grantedLink',
+  'refusedLink',
+] as const
+export type AuditAction = (typeof auditActions)[number]
+
+/** What belongs to an action beside its object: names of ours and numbers, never what a person is called or wrote. */
+export const AuditDetail = z.object({ role: z.enum(['head', 'planner', 'admin']), unit: z.string().nullable() })
+
+/** Something somebody did. */
+export interface Deed {
+  action: AuditAction
+  /** What it was done to: a kind and its number, such as "broadcast:12". */
+  object: string
+  detail?: z.infer<typeof AuditDetail>
+}
+
+/** Writes down who did what; belongs in the transaction in which it is done. Who it was is a number of no meaning. */
+export async function record(db: Db, telegramId: bigint, { action, object, detail }: Deed, now: Date): Promise<void> {
+  const { subject } = await db.person.findUniqueOrThrow({ where: { telegramId }, select: { subject: true } })
+  await db.audit.create({ data: { subject, action, object, ...(detail && { detail }), createdAt: now } })
+}

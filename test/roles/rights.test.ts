@@ -1,0 +1,127 @@
+// Every command, every button and every dialog, tried as each role: who may what is what the manifests say, no more.
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { features } from '../../src/features/index.ts'
+import { cast } from '../support/cast.ts'
+import { openCity } from '../support/city.ts'
+
+type City = Awaited<ReturnType<typeof openCity>>
+let city: City
+let wati: City['ani']
+beforeAll(async () => {
+  city = await openCity()
+  await city.app.fillSample(cast)
+  wati = city.newcomer('Wati')
+  await city.ani.joins('Warga')
+  for (const person of [city.budi, city.dewi, city.eko, city.fitri]) await person.joins('Pegawai')
+})
+afterAll(() => city.close())
+
+/** What each may, beside what their role is called. */
+const roles = {
+  stranger: ['all'],
+  citizen: ['all', 'member'],
+  employee: ['all', 'member', 'employee'],
+  head: ['all', 'member', 'employee', 'head'],
+  planner: ['all', 'member', 'employee', 'planner'],
+  admin: ['all', 'member', 'employee', 'planner', 'admin'],
+} as const
+type RoleName = keyof typeof roles
+const names: RoleName[] = ['stranger', 'citizen', 'employee', 'head', 'planner', 'admin']
+
+const person = (role: RoleName) =>
+  ({ stranger: wati, citizen: city.ani, employee: city.budi, head: city.dewi, planner: city.eko, admin: city.fitri })[
+    role
+  ]
+const may = (role: RoleName, right: string) => roles[role].some((held) => held === right)
+const refusal = (role: RoleName) => (role === 'stranger' ? 'Silakan ketik /start dulu' : 'Anda tidak punya hak')
+
+const commands = features.flatMap((feature) => feature.commands ?? [])
+const presses = features.flatMap((feature) => feature.buttons ?? [])
+const dialogs = features.flatMap((feature) => feature.dialogs ?? [])
+const rights = [...commands, ...presses, ...dialogs].map(({ right }) => right)
+
+/** All that a refused word must leave as it was. */
+async function stored() {
+  const { client } = city.app.work.database
+  return Promise.all([
+    client.role.count(),
+    client.broadcast.count(),
+    client.audit.count(),
+    client.linkRequest.count(),
+    client.dialog.count(),
+    client.person.count(),
+  ])
+}
+
+test('every right that is asked for is one of those tried here', () => {
+  const known = new Set<string>(Object.values(roles).flat())
+  expect(rights.filter((right) => !known.has(right))).toEqual([])
+})
+
+describe.each(names)('%s', (role) => {
+  test.each(commands.flatMap(({ name, alias, right }) => [name, alias ?? []].flat().map((word) => ({ word, right }))))(
+    '/$word',
+    async ({ word, right }) => {
+      const someone = person(role)
+      // What is counted is one's own doing: nobody says too much at once.
+      await city.clock.advance(1000)
+      const before = await stored()
+      const said = someone.saw.length
+      await someone.says(`/${word}`)
+      const answers = someone.saw.slice(said)
+      expect(answers.length).toBeGreaterThan(0)
+      if (may(role, right)) return expect(answers.join('\n')).not.toMatch(/tidak punya hak|ketik \/start dulu/)
+      expect(answers).toEqual([expect.stringContaining(refusal(role))])
+      expect(await stored()).toEqual(before)
+    },
+  )
+
+  test('the menu shows exactly the commands one may use', async () => {
+    await city.clock.advance(20_000)
+    const someone = person(role)
+    await someone.says('/menu')
+    const shown = someone.commands()
+    // Who is no member yet is shown what a new one may.
+    const held = role === 'stranger' ? 'citizen' : role
+    const wanted = commands.filter(({ right, hidden }) => !hidden && may(held, right)).map(({ name }) => name)
+    expect(shown).toEqual(wanted)
+  })
+
+  test.each(presses)('a forged press of $name', async ({ name, right }) => {
+    const someone = person(role)
+    await someone.says('/menu')
+    for (const data of [name, `${name}|1`, `${name}|0`, `${name}|1|y`, `${name}|e1`, `${name}|x|y|z`]) {
+      const before = await stored()
+      const told = await someone.forges(data)
+      if (may(role, right)) expect(told).not.toMatch(/tidak punya hak|ketik \/start dulu/)
+      else {
+        expect(told).toContain(refusal(role))
+        expect(await stored()).toEqual(before)
+      }
+    }
+    await city.clock.advance(20_000)
+  })
+
+  test.each(dialogs)('a dialog $name that is open from when one had the right', async ({ name, right, steps }) => {
+    const { client } = city.app.work.database
+    const someone = person(role)
+    if (may(role, right)) return
+    const now = city.clock.now()
+    const row = { chatId: BigInt(someone.id), name, step: steps[0] ?? '', language: 'id', opening: {}, answers: {} }
+    const { id } = await client.dialog.create({ data: { ...row, createdAt: now, updatedAt: now } })
+    for (const data of ['resume|#', 'cancel|#', 'restart|#', 'discard|#', `back|#|${row.step}`, `page|#|${row.step}|0`])
+      expect(await someone.forges(`dialog.${data.replace('#', String(id))}`)).toContain('tidak punya hak')
+    expect(await someone.forges(`dialog.pick|${id}|${row.step}|yes`)).toContain('tidak punya hak')
+    expect(await client.dialog.findUnique({ where: { id }, select: { step: true } })).toEqual({ step: row.step })
+    await client.dialog.delete({ where: { id } })
+  })
+
+  test.each(dialogs)("another person's dialog $name", async ({ name, steps }) => {
+    const { client } = city.app.work.database
+    const now = city.clock.now()
+    const row = { chatId: 999n, name, step: steps[0] ?? '', language: 'id', opening: {}, answers: {} }
+    const { id } = await client.dialog.create({ data: { ...row, createdAt: now, updatedAt: now } })
+    expect(await person(role).forges(`dialog.resume|${id}`)).toContain('sudah selesai')
+    await client.dialog.delete({ where: { id } })
+  })
+})
