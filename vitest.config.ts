@@ -10,7 +10,7 @@ export default defineConfig({
     globalSetup: ['test/support/prepare.ts'],
     setupFiles: ['test/support/silence.ts'],
     pool: 'forks',
-    maxWorkers: 2,
+    maxWorkers: 3,
     testTimeout: 20_000,
     hookTimeout: 60_000,
     ...(report && { reporters: ['default', 'json'], outputFile: { json: report } }),

@@ -259,7 +259,7 @@ describe('behind the scenes', () => {
   })
 
   test('the clock goes forward by an hour, a day, and to what is due next', async () => {
-    const { page } = await open([ani], { panel: true })
+    const { page } = await open([fitri], { panel: true })
     const shown = async () => new Date((await page.locator('#clock time').getAttribute('datetime')) ?? '').getTime()
     const hour = 60 * 60 * 1000
     for (const [label, step] of [
@@ -270,9 +270,14 @@ describe('behind the scenes', () => {
       await page.getByRole('button', { name: label }).click()
       await expect.poll(shown).toBeGreaterThanOrEqual(before + step)
     }
+    const next = page.getByRole('button', { name: 'Ke pesan berikutnya' })
+    expect(await next.isDisabled()).toBe(true)
+    await product.post(fitri, 'Sampai nanti', 3 * hour)
+    await page.reload()
     const before = await shown()
-    await page.getByRole('button', { name: 'Ke pesan berikutnya' }).click()
-    await expect.poll(shown).toBeGreaterThan(before)
+    await next.click()
+    await expect.poll(shown).toBeGreaterThan(before + 2 * hour)
+    await page.getByText('Sampai nanti').waitFor()
   })
 })
 

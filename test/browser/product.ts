@@ -5,6 +5,7 @@ import { readConfig } from '../../src/config.ts'
 import { openLog } from '../../src/platform/log.ts'
 import { root } from '../../src/platform/root.ts'
 import type { World } from '../../src/playground/types.ts'
+import { post } from '../../src/platform/outbox/outbox.ts'
 import { openRembuk } from '../../src/rembuk.ts'
 import { start } from '../support/child.ts'
 import { makePlace } from '../support/database.ts'
@@ -71,6 +72,20 @@ export async function openProduct() {
         headers: { 'content-type': 'application/json' },
       })
       expect(await answer.json()).toMatchObject({ ok: true })
+    },
+    /** Has the bot say something later, by its own clock. */
+    async post(person: number, text: string, milliseconds: number) {
+      const { clock, database } = app.work
+      const now = clock.now()
+      const dueAt = new Date(now.getTime() + milliseconds)
+      const message = {
+        lane: 'notice',
+        chatId: BigInt(person),
+        method: 'sendMessage',
+        payload: { text },
+        dueAt,
+      } as const
+      await database.client.$transaction((db) => post(db, [message], now))
     },
     async close() {
       await rembuk.stop(5000)
