@@ -2,9 +2,9 @@ import type { Broadcast } from '../../generated/prisma/client.ts'
 import { post, revise } from '../../platform/outbox/outbox.ts'
 import type { Posted } from '../../platform/outbox/outbox.ts'
 import { drainedChannel } from '../../platform/outbox/stock.ts'
-import { languages } from '../../platform/texts.ts'
 import type { Work } from '../../platform/work.ts'
 import { fates } from '../../shared/deliveries/fates.ts'
+import { spoken } from '../../shared/people/admins.ts'
 import type { Fates } from '../../shared/deliveries/fates.ts'
 import { subjectOf } from './actions.ts'
 import { progressView, summaryView } from './views.ts'
@@ -44,7 +44,7 @@ async function show(work: Work, broadcast: Broadcast, shown: Shown) {
   const { database, clock, settings, handOver } = work
   const { id, progressId, authorChat, total, createdAt } = broadcast
   const now = clock.now()
-  const voice = work.voice(languages.find((language) => language === broadcast.language) ?? 'id')
+  const voice = work.voice(spoken(broadcast.language))
   const view = (figures: Fates, at: Date) => progressView(voice, settings, broadcast, figures, at)
   const first = { sent: 0, unreachable: 0, failed: 0, left: total }
   const figures = await fates(database.client, subjectOf(id))

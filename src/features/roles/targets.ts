@@ -2,8 +2,8 @@ import { z } from 'zod'
 import type { Prisma, RoleName } from '../../generated/prisma/client.ts'
 import type { Db } from '../../platform/database/database.ts'
 import { Refusal } from '../../platform/refusal.ts'
-import { languages } from '../../platform/texts.ts'
 import type { Language } from '../../platform/texts.ts'
+import { spoken } from '../../shared/people/admins.ts'
 import { normalPhone } from '../../shared/people/phone.ts'
 import { escapeLike, readQuery } from './rules.ts'
 
@@ -84,7 +84,7 @@ export async function findTarget(db: Db, ref: Ref): Promise<Target> {
     subject: account?.subject ?? null,
     name: entry?.name,
     unit: entry?.unit.name,
-    language: account?.consentAt ? (languages.find((language) => language === account.language) ?? 'id') : undefined,
+    language: account?.consentAt ? spoken(account.language) : undefined,
     roles: roles.map(({ unit, ...role }) => ({ ...role, unit: unit?.name })),
   }
 }
