@@ -1,9 +1,11 @@
 import type { Hono } from 'hono'
+import type { Prisma } from '../generated/prisma/client.ts'
 import type { Press } from './dialog/button.ts'
 import type { Db } from './database/database.ts'
 import type { AnyDialog } from './dialog/dialog.ts'
 import type { Listener } from './events/events.ts'
 import type { Job } from './scheduler/scheduler.ts'
+import type { AnyTask } from './tasks/tasks.ts'
 import type { TextKey, Voice } from './texts.ts'
 import type { Turn } from './inbox/turn.ts'
 import type { Right } from './visitor.ts'
@@ -23,6 +25,38 @@ export interface Command {
   /** Leaves the open dialog alone; any other command lays it aside. */
   keepsDialog?: boolean
   run(turn: Turn, argument: string): Promise<void>
+}
+
+/** What a deep link opens: t.me/<bot>?start=<name>-<argument>. */
+export interface Start {
+  /** Letters only. */
+  name: string
+  right: Right
+  /** `argument` has at most 60 of the characters A–Z a–z 0–9 _ and -. */
+  run(turn: Turn, argument: string): Promise<void>
+}
+
+/** A kind of people whom an announcement can be for, such as those who have not yet acknowledged a policy. */
+export interface Group {
+  name: string
+  /** What can be chosen now, the newest first; `id` has at most 12 characters. */
+  offers(db: Db, voice: Voice, now: Date): Promise<{ id: string; label: string }[]>
+  /** The condition that a row of `person` belongs to it. */
+  who(id: string): Prisma.Sql
+}
+
+/** One thing that is stored about a person: `name` for machines, `label` for people. */
+export interface Fact {
+  name: string
+  label: string
+  value: string | number | boolean | Date | null
+}
+
+/** A part of what is stored about a person: rows of facts under a title. */
+export interface Portion {
+  name: string
+  title: string
+  rows: Fact[][]
 }
 
 /** Somebody of the playground to whom the sample gives a part. */
@@ -49,13 +83,19 @@ export interface Feature {
   dialogs?: AnyDialog[]
   listen?: Listener[]
   jobs?: Job<Work>[]
+  tasks?: AnyTask[]
+  starts?: Start[]
+  groups?: Group[]
   /** Runs for as long as this instance leads; gives what ends it. */
   lead?(work: Work): () => Promise<void>
   web?(work: Work): Hono
   /** Takes words said outside any dialog; one feature has it. */
   words?(turn: Turn): Promise<void>
-  /** What it stores about a person, by their Telegram account. */
-  personal?: { erase(db: Db, telegramId: bigint): Promise<void> }
+  /** What it stores about a person, by their Telegram account: for themselves to read, and to erase. */
+  personal?: {
+    collect?(db: Db, telegramId: bigint, voice: Voice): Promise<Portion[]>
+    erase?(db: Db, telegramId: bigint): Promise<void>
+  }
   /** Fills a sample city; gives one sentence on what it made. */
   sample?(sample: Sample): Promise<string | undefined>
 }

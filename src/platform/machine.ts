@@ -15,6 +15,7 @@ import { openScheduler } from './scheduler/scheduler.ts'
 import { openSealing } from './sealing.ts'
 import { openSender } from './outbox/sender.ts'
 import type { Sender } from './outbox/sender.ts'
+import { openTasks } from './tasks/tasks.ts'
 import type { Telegram } from './telegram/telegram.ts'
 import { openTurning } from './inbox/turning.ts'
 import type { Readiness } from './web.ts'
@@ -47,6 +48,7 @@ export async function openMachine(
   const leader = await openLeader({ ...parts, solo })
   const listeners = features.flatMap(({ listen }) => listen ?? [])
   const events = openEvents({ ...parts, listeners, handled: () => database.wake('outbox') })
+  const tasks = openTasks({ work, tasks: features.flatMap((feature) => feature.tasks ?? []) })
   const files = openFiles({ ...parts, api, apiRoot: options.apiRoot, token })
   const sender = openSender({
     ...parts,
@@ -75,6 +77,7 @@ export async function openMachine(
     log,
     settings,
     botId,
+    botName: me.username,
     features,
     reception,
     voice,
@@ -127,6 +130,7 @@ export async function openMachine(
       database.wake(eventsChannel)
       await events.idle()
       await files.idle()
+      await tasks.idle()
       await sender.idle()
     },
     async stop(deadline) {
@@ -136,7 +140,7 @@ export async function openMachine(
       await Promise.race([leading, new Promise((done) => setTimeout(done, left() / 4).unref())])
       await inbox.stop(left() / 2)
       await scheduler.stop(left() / 2)
-      await Promise.all([events.stop(), files.stop(), sender.stop(left() / 2)])
+      await Promise.all([events.stop(), files.stop(), tasks.stop(), sender.stop(left() / 2)])
       await leader.stop()
     },
   }

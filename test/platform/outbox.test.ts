@@ -104,10 +104,10 @@ test('a mailing reaches every recipient once, in the zone of each', async () => 
       CASE WHEN n % 2 = 0 THEN 'Asia/Jayapura' ELSE 'Asia/Jakarta' END AS zone
     FROM generate_series(1, 100) n`
   const mailing = { lane: 'broadcast' as const, contentId: content.id, subject: 'broadcast:1' }
-  const zone = { quietZone: Prisma.sql`recipient.zone` }
+  const zone = { quiet: Prisma.sql`recipient.zone` }
   expect(await postToMany(db(), { ...mailing, ...zone }, recipients, now)).toBe(100)
   expect(await postToMany(db(), mailing, recipients, now)).toBe(0)
-  expect(await db().message.count({ where: { subject: 'broadcast:1', quietZone: 'Asia/Jayapura' } })).toBe(50)
+  expect(await db().message.count({ where: { subject: 'broadcast:1', quiet: 'Asia/Jayapura' } })).toBe(50)
   const row = await db().message.findUnique({ where: { dedupeKey: 'broadcast:1:3' } })
   expect(row).toMatchObject({ chatId: 3n, method: 'sendMessage', contentId: content.id, dueAt: now, payload: null })
 })

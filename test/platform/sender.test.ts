@@ -358,15 +358,15 @@ test('in the quiet hours only answers and the urgent go; the rest in the morning
   clock = { ...late, now: () => new Date((late.now().getTime() % 60_000) + Date.parse('2026-03-02T14:30:00Z') + ahead) }
   let ahead = 0
   const sender = await open({ quietHours: { from: 21 * 60, to: 6 * 60 } })
-  const zone = { quietZone: 'Asia/Jakarta' }
+  const zone = { quiet: 'Asia/Jakarta' }
   await send(
     sender,
     letter(1n, 'jawaban', zone),
     letter(2n, 'genting', { ...zone, lane: 'urgent' }),
     letter(3n, 'warta', { ...zone, lane: 'notice' }),
-    letter(4n, 'London', { quietZone: 'Europe/London', lane: 'notice' }),
+    letter(4n, 'London', { quiet: 'Europe/London', lane: 'notice' }),
     letter(5n, 'kapan saja', { lane: 'notice' }),
-    letter(6n, 'salah', { quietZone: 'Mars/Olympus', lane: 'notice' }),
+    letter(6n, 'salah', { quiet: 'Mars/Olympus', lane: 'notice' }),
   )
   await sender.idle()
   expect(new Set(texts(telegram.calls))).toEqual(new Set(['London', 'genting', 'jawaban', 'kapan saja', 'salah']))

@@ -13,11 +13,11 @@ export const subjectOf = (id: bigint) => `broadcast:${id}`
 
 /**
  * Writes a broadcast and a message for each person of its audience, who are thereby fixed; refused when there is nobody.
- * `quietZone` is the zone of those whose unit has none; null: quiet hours are not kept.
+ * `quiet` is the zone of those whose unit has none; null: quiet hours are not kept.
  */
 export async function announce(
   db: Db,
-  draft: { authorChat: bigint; language: Language; content: Content; audience: Audience; quietZone: string | null },
+  draft: { authorChat: bigint; language: Language; content: Content; audience: Audience; quiet: string | null },
   now: Date,
 ): Promise<Broadcast> {
   const { method, payload, fileId } = draft.content
@@ -31,16 +31,15 @@ export async function announce(
       audience: draft.audience,
       contentId: content.id,
       total: 0,
-      keepsQuiet: draft.quietZone !== null,
+      keepsQuiet: draft.quiet !== null,
       createdAt: now,
     },
   })
   const subject = subjectOf(broadcast.id)
   const people = Prisma.sql`
     SELECT chat_id, zone, ${`${subject}:`} || person_id AS dedupe_key FROM (${recipients(draft.audience)}) people`
-  const quietZone =
-    draft.quietZone === null ? undefined : Prisma.sql`COALESCE(recipient.zone, ${draft.quietZone}::text)`
-  const total = await postToMany(db, { lane: 'broadcast', contentId: content.id, subject, quietZone }, people, now)
+  const quiet = draft.quiet === null ? undefined : Prisma.sql`COALESCE(recipient.zone, ${draft.quiet}::text)`
+  const total = await postToMany(db, { lane: 'broadcast', contentId: content.id, subject, quiet }, people, now)
   if (total === 0) throw new Refusal('broadcasts:nobodyLeft')
   await record(db, draft.authorChat, { action: 'announced', object: subject }, now)
   return db.broadcast.update({ where: { id: broadcast.id }, data: { total } })

@@ -66,7 +66,7 @@ export const composing = dialog({
         language: voice.language,
         content,
         audience,
-        quietZone: ignoresQuiet ? null : settings.timeZone,
+        quiet: ignoresQuiet ? null : settings.timeZone,
       },
       now,
     )

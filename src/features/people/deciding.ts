@@ -25,8 +25,8 @@ export function onDecide(kind: typeof decideButton): Press {
 
 async function tell(turn: Turn, to: { telegramId: bigint; language: string | null }, key: TextKey, values: Values) {
   const payload = parameters({ text: turn.voiceIn(spoken(to.language)).t(key, values) })
-  const quietZone = turn.settings.timeZone
-  await turn.post({ lane: 'notice', chatId: to.telegramId, method: 'sendMessage', payload, quietZone })
+  const quiet = turn.settings.timeZone
+  await turn.post({ lane: 'notice', chatId: to.telegramId, method: 'sendMessage', payload, quiet })
 }
 
 /** Takes the buttons, and the name, off the messages that the other admins got. */
@@ -45,7 +45,7 @@ async function tellOthers(turn: Turn, { id, entryId, key }: { id: bigint; entryI
       method: 'editMessageText',
       targetId: message.id,
       payload,
-      quietZone: turn.settings.timeZone,
+      quiet: turn.settings.timeZone,
     })
   }
 }

@@ -36,6 +36,6 @@ async function tellAdmins(turn: Turn, request: Extract<Outcome, { kind: 'asked' 
       payload: parameters(requestView(turn.voiceIn(language), request)),
       subject: subjectOf(request.entry.id),
       dedupeKey: `${keyOf(request.id)}${telegramId}`,
-      quietZone: turn.settings.timeZone,
+      quiet: turn.settings.timeZone,
     })
 }

@@ -96,12 +96,12 @@ async function changeOf(
 async function tell(turn: Turn, { telegramId, language }: Target, change: Change) {
   if (telegramId === null || language === undefined || telegramId === turn.who.telegramId) return
   const text = noticeText(turn.voiceIn(language), change)
-  const quietZone = turn.settings.timeZone
+  const quiet = turn.settings.timeZone
   await turn.post({
     lane: 'notice',
     chatId: telegramId,
     method: 'sendMessage',
     payload: parameters({ text }),
-    quietZone,
+    quiet,
   })
 }

@@ -10,8 +10,10 @@ import type {
 } from '@grammyjs/types'
 import type { Db } from '../database/database.ts'
 import type { Dialog } from '../dialog/dialog.ts'
+import type { Group } from '../feature.ts'
 import type { Html } from '../html.ts'
 import type { Envelope } from '../outbox/outbox.ts'
+import type { Task } from '../tasks/tasks.ts'
 import type { Language, TextKey, Values, Voice } from '../texts.ts'
 import type { Right, Visitor } from '../visitor.ts'
 import type { Settings } from '../work.ts'
@@ -38,8 +40,10 @@ export interface Turn {
   message: TelegramMessage | undefined
   pressed: CallbackQuery | undefined
   settings: Settings
-  /** The bot's own account, whose file_ids it can use. */
+  /** The bot's own account, whose file_ids it can use, and its name without "@". */
   botId: bigint
+  botName: string
+  groups: readonly Group[]
   chatId: bigint
   isPrivate: boolean
   user: User
@@ -64,6 +68,10 @@ export interface Turn {
   alert(key: TextKey, values?: Values): void
   /** Starts a dialog; an unfinished one of the same name is offered first. */
   open<Opening extends object>(dialog: Dialog<Opening>, opening: Opening): Promise<void>
+  /** Begins a task once this turn is committed. */
+  begin<Payload extends object>(task: Task<Payload>, payload: Payload): Promise<void>
+  /** Opens what a deep link names; false: nothing that this person may open by its name. */
+  start(payload: string): Promise<boolean>
   /** Lays the open dialog aside and says so. */
   leave(): Promise<void>
   /** Removes everything stored about the person, in every feature. */

@@ -7,6 +7,8 @@ import type { Log } from '../log.ts'
 import type { Menus } from '../telegram/menus.ts'
 import { post } from '../outbox/outbox.ts'
 import type { Envelope, Posted } from '../outbox/outbox.ts'
+import { Refusal } from '../refusal.ts'
+import { begin, tasksChannel } from '../tasks/tasks.ts'
 import type { Language, Voice } from '../texts.ts'
 import { parameters } from './turn.ts'
 import type { Turn } from './turn.ts'
@@ -28,6 +30,7 @@ export function openTurning(options: {
   log: Log
   settings: Settings
   botId: bigint
+  botName: string
   features: Feature[]
   reception: Reception
   voice(language: Language): Voice
@@ -37,6 +40,10 @@ export function openTurning(options: {
   handOver(posted: Posted[]): void
 }): OpenTurn {
   const { reception, menus, dialogs, acknowledgements } = options
+  const groups = options.features.flatMap((feature) => feature.groups ?? [])
+  const starts = new Map(
+    options.features.flatMap((feature) => feature.starts ?? []).map((start) => [start.name, start]),
+  )
 
   return async (db, update, now) => {
     const source = sourceOf(update)
@@ -51,6 +58,7 @@ export function openTurning(options: {
     let replaceable = pressed?.message?.message_id
 
     let erased = false
+    let begun = false
     const who = await reception.identify(db, user, now)
     const turn: Turn = {
       db,
@@ -60,6 +68,8 @@ export function openTurning(options: {
       pressed,
       settings: options.settings,
       botId: options.botId,
+      botName: options.botName,
+      groups,
       chatId,
       isPrivate: chat.type === 'private',
       user,
@@ -93,9 +103,22 @@ export function openTurning(options: {
         else turn.answer({ text: turn.t(key, values) })
       },
       open: (dialog, opening) => dialogs.open(turn, dialog, opening),
+      async begin(what, payload) {
+        await begin(db, what, payload, now)
+        begun = true
+      },
+      async start(payload) {
+        const [, name = '', argument = ''] = /^([A-Za-z]+)(?:-([\w-]*))?$/.exec(payload) ?? []
+        const found = starts.get(name)
+        // Who is not known yet is asked who they are first, and then brought here.
+        if (found === undefined || (turn.who.stranger && !turn.may(found.right))) return false
+        if (!turn.may(found.right)) throw new Refusal('platform:notAllowed')
+        await found.run(turn, argument)
+        return true
+      },
       leave: () => dialogs.leave(turn),
       async erase() {
-        for (const { personal } of options.features) await personal?.erase(db, chatId)
+        for (const { personal } of options.features) await personal?.erase?.(db, chatId)
         await db.dialog.deleteMany({ where: { chatId } })
         await db.message.deleteMany({ where: { chatId } })
         await turn.meet()
@@ -113,6 +136,7 @@ export function openTurning(options: {
         await answers.flush()
         return () => {
           options.handOver(answers.posted)
+          if (begun) options.database.wake(tasksChannel)
           if (pressed) acknowledgements.finish(pressed.id, refusal)
           if (erased || (turn.isPrivate && !turn.who.stranger)) keepMenu(turn, erased)
         }

@@ -13,7 +13,7 @@ export interface Claimed {
   payload: object | null
   contentId: bigint | null
   targetId: bigint | null
-  quietZone: string | null
+  quiet: string | null
   attempts: number
   /** Milliseconds since 1970. */
   due: number
@@ -32,7 +32,7 @@ const led = ({ owner, fence }: Tenure) => Prisma.sql`
 
 const columns = Prisma.sql`
   m.id, m.lane::text, m.chat_id AS "chatId", m.method, m.payload, m.content_id AS "contentId",
-  m.target_id AS "targetId", m.quiet_zone AS "quietZone", m.attempts, extract(epoch FROM m.due_at)::float8 * 1000 AS due,
+  m.target_id AS "targetId", m.quiet AS "quiet", m.attempts, extract(epoch FROM m.due_at)::float8 * 1000 AS due,
   (SELECT t.telegram_message_id FROM message t WHERE t.id = m.target_id) AS "targetMessageId"`
 
 /** Due, and not a change of a message that is itself still to be sent. */
@@ -86,7 +86,7 @@ export async function putOff(
     WITH led AS (${led(tenure)})
     UPDATE message SET state = 'queued', due_at = ${quiet.until.toISOString()}::timestamptz FROM led
     WHERE (state = 'sending' AND id = ANY(${list(quiet.ids)}::bigint[])) OR (
-      state = 'queued' AND lane IN ('notice', 'reminder', 'broadcast') AND quiet_zone = ${quiet.zone}
+      state = 'queued' AND lane IN ('notice', 'reminder', 'broadcast') AND quiet = ${quiet.zone}
       AND due_at <= ${now.toISOString()}::timestamptz)`
 }
 

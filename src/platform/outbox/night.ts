@@ -67,10 +67,10 @@ export function openNight({ clock, quietHours, putOff, log }: NightOptions): Nig
       .finally(() => (writing = undefined)))
   }
   return {
-    holds({ id, lane, quietZone }) {
-      if (quietHours === null || quietZone === null || lane === 'answer' || lane === 'urgent') return false
-      if (!isNight(quietZone)) return false
-      held.set(quietZone, [...(held.get(quietZone) ?? []), id])
+    holds({ id, lane, quiet }) {
+      if (quietHours === null || quiet === null || lane === 'answer' || lane === 'urgent') return false
+      if (!isNight(quiet)) return false
+      held.set(quiet, [...(held.get(quiet) ?? []), id])
       void retry()
       return true
     },

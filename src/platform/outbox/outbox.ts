@@ -20,7 +20,7 @@ export interface Envelope {
   /** At once when empty. */
   dueAt?: Date | undefined
   /** IANA zone whose quiet hours hold it back. */
-  quietZone?: string | undefined
+  quiet?: string | undefined
 }
 
 /** A row that was written: hand it to the sender after the commit. */
@@ -33,7 +33,7 @@ export interface Posted {
   contentId: bigint | null
   targetId: bigint | null
   dueAt: Date
-  quietZone: string | null
+  quiet: string | null
   /** For an answer: the last earlier answer to this chat that was not yet sent. */
   behind: bigint | null
 }
@@ -56,7 +56,7 @@ export interface Mailing {
   subject?: string | undefined
   dueAt?: Date | undefined
   /** One zone for all, or an expression over `recipient`, such as Prisma.sql`recipient.zone`. */
-  quietZone?: string | Prisma.Sql | undefined
+  quiet?: string | Prisma.Sql | undefined
 }
 
 /** Writes messages in one statement and gives those written: not those whose dedupe key was there already. */
@@ -73,20 +73,20 @@ export async function post(tx: Db, envelopes: Envelope[], now: Date): Promise<Po
     dedupe_key: e.dedupeKey,
     subject: e.subject,
     due_at: e.dueAt,
-    quiet_zone: e.quietZone,
+    quiet: e.quiet,
   }))
   const written = await tx.$queryRaw<Posted[]>`
     INSERT INTO message
-      (lane, chat_id, method, payload, content_id, target_id, dedupe_key, subject, due_at, quiet_zone, created_at)
+      (lane, chat_id, method, payload, content_id, target_id, dedupe_key, subject, due_at, quiet, created_at)
     SELECT lane::message_lane, chat_id, method, payload, content_id, target_id, dedupe_key, subject,
-      coalesce(due_at, ${now.toISOString()}::timestamptz), quiet_zone, ${now.toISOString()}::timestamptz
+      coalesce(due_at, ${now.toISOString()}::timestamptz), quiet, ${now.toISOString()}::timestamptz
     FROM json_to_recordset(${storable(rows)}::json) AS envelope
       (n int, lane text, chat_id bigint, method text, payload jsonb, content_id bigint, target_id bigint,
-       dedupe_key text, subject text, due_at timestamptz, quiet_zone text)
+       dedupe_key text, subject text, due_at timestamptz, quiet text)
     ORDER BY n
     ON CONFLICT (dedupe_key) DO NOTHING
     RETURNING id, lane::text, chat_id AS "chatId", method, payload, content_id AS "contentId",
-      target_id AS "targetId", due_at AS "dueAt", quiet_zone AS "quietZone", ${behind}`
+      target_id AS "targetId", due_at AS "dueAt", quiet AS "quiet", ${behind}`
   return written.toSorted(byId)
 }
 
@@ -99,10 +99,10 @@ export async function revise(tx: Db, revision: Revision, now: Date): Promise<Pos
   const payload = storable(revision.payload)
   const { target } = revision
   const isTarget = typeof target === 'bigint' ? Prisma.sql`id = ${target}` : Prisma.sql`dedupe_key = ${target}`
-  const returned = Prisma.sql`id, lane, chat_id, method, payload, content_id, target_id, due_at, quiet_zone`
+  const returned = Prisma.sql`id, lane, chat_id, method, payload, content_id, target_id, due_at, quiet`
   return tx.$queryRaw<Posted[]>`
     WITH target AS (
-      SELECT id, chat_id, lane, quiet_zone FROM message WHERE ${isTarget}
+      SELECT id, chat_id, lane, quiet FROM message WHERE ${isTarget}
     ), waiting AS (
       SELECT max(id) AS id FROM message
       WHERE state = 'queued' AND target_id = (SELECT id FROM target) AND (method = ${method} OR ${method} = 'deleteMessage')
@@ -110,13 +110,13 @@ export async function revise(tx: Db, revision: Revision, now: Date): Promise<Pos
       UPDATE message SET method = ${method}, payload = ${payload}::jsonb, dedupe_key = NULL
       WHERE id = (SELECT id FROM waiting) AND state = 'queued' RETURNING ${returned}
     ), added AS (
-      INSERT INTO message (lane, chat_id, method, payload, target_id, quiet_zone, due_at, created_at)
-      SELECT coalesce(${revision.lane ?? null}::message_lane, lane), chat_id, ${method}, ${payload}::jsonb, id, quiet_zone,
+      INSERT INTO message (lane, chat_id, method, payload, target_id, quiet, due_at, created_at)
+      SELECT coalesce(${revision.lane ?? null}::message_lane, lane), chat_id, ${method}, ${payload}::jsonb, id, quiet,
         ${now.toISOString()}::timestamptz, ${now.toISOString()}::timestamptz
       FROM target WHERE NOT EXISTS (SELECT 1 FROM replaced) RETURNING ${returned}
     )
     SELECT id, lane::text, chat_id AS "chatId", method, payload, content_id AS "contentId", target_id AS "targetId",
-      due_at AS "dueAt", quiet_zone AS "quietZone", NULL::bigint AS behind
+      due_at AS "dueAt", quiet AS "quiet", NULL::bigint AS behind
     FROM (SELECT * FROM replaced UNION ALL SELECT * FROM added) changed`
 }
 
@@ -126,10 +126,9 @@ export async function revise(tx: Db, revision: Revision, now: Date): Promise<Pos
  */
 export async function postToMany(tx: Db, mailing: Mailing, recipients: Prisma.Sql, now: Date): Promise<number> {
   const due = (mailing.dueAt ?? now).toISOString()
-  const zone =
-    mailing.quietZone instanceof Prisma.Sql ? mailing.quietZone : Prisma.sql`${mailing.quietZone ?? null}::text`
+  const zone = mailing.quiet instanceof Prisma.Sql ? mailing.quiet : Prisma.sql`${mailing.quiet ?? null}::text`
   return tx.$executeRaw`
-    INSERT INTO message (lane, chat_id, method, content_id, dedupe_key, subject, due_at, quiet_zone, created_at)
+    INSERT INTO message (lane, chat_id, method, content_id, dedupe_key, subject, due_at, quiet, created_at)
     SELECT ${mailing.lane}::message_lane, recipient.chat_id, content.method, content.id, recipient.dedupe_key,
       ${mailing.subject ?? null}, ${due}::timestamptz, ${zone}, ${now.toISOString()}::timestamptz
     FROM (${recipients}) recipient CROSS JOIN content

@@ -11,7 +11,7 @@ export interface Parcel {
   targetId: bigint | null
   /** Of a change: the message that it changes. */
   messageId: number | null
-  quietZone: string | null
+  quiet: string | null
   attempts: number
   /** Its place in its chat: when it was due, in milliseconds; then the id decides. */
   order: number

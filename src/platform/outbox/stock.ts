@@ -237,7 +237,7 @@ function toParcel(row: Claimed, attachments: Attachments): Parcel {
 }
 
 function fromPosted(row: Posted): Claimed {
-  const { id, lane, chatId, method, payload, contentId, targetId, quietZone, dueAt } = row
+  const { id, lane, chatId, method, payload, contentId, targetId, quiet, dueAt } = row
   const due = dueAt.getTime()
-  return { id, lane, chatId, method, payload, contentId, targetId, quietZone, attempts: 0, due, targetMessageId: null }
+  return { id, lane, chatId, method, payload, contentId, targetId, quiet, attempts: 0, due, targetMessageId: null }
 }

@@ -1,0 +1,58 @@
+import type { Db } from '../database/database.ts'
+
+/** One attempt at a task, and which one it is, from 1: later writes count only while it is the newest. */
+export interface Attempt {
+  id: bigint
+  name: string
+  payload: unknown
+  number: number
+}
+
+/** How long an attempt keeps other instances away, in milliseconds of real time, unless it is renewed. */
+const lease = 60_000
+
+/** Takes the oldest task of these names that nobody is at; null: there is none. */
+export async function claim(db: Db, names: string[], wall: Date): Promise<Attempt | null> {
+  const [attempt] = await db.$queryRaw<Attempt[]>`
+    UPDATE task SET attempts = attempts + 1, rest_until = ${leaseFrom(wall)}::timestamptz
+    WHERE id = (
+      SELECT id FROM task
+      WHERE failed_at IS NULL AND name = ANY(${names}::text[])
+        AND (rest_until IS NULL OR rest_until <= ${wall}::timestamptz)
+      ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED)
+    RETURNING id, name, payload, attempts AS number`
+  return attempt ?? null
+}
+
+/** Keeps others away for another lease. */
+export async function renew(db: Db, attempt: Attempt, wall: Date) {
+  await db.task.updateMany({ where: held(attempt), data: { restUntil: leaseFrom(wall) } })
+}
+
+/** The task is done, and gone; false: another attempt has begun. */
+export async function finish(tx: Db, attempt: Attempt): Promise<boolean> {
+  return (await tx.task.deleteMany({ where: held(attempt) })).count > 0
+}
+
+/** The attempt does not count; the next may begin at `from` (real time), null: at once. */
+export async function release(db: Db, attempt: Attempt, from: Date | null) {
+  await db.task.updateMany({ where: held(attempt), data: { attempts: { decrement: 1 }, restUntil: from } })
+}
+
+/** The attempt failed: the next may begin at `from` (real time). */
+export async function rest(db: Db, attempt: Attempt, from: Date) {
+  await db.task.updateMany({ where: held(attempt), data: { restUntil: from } })
+}
+
+/** Nobody will try it again; false: another attempt has begun. */
+export async function giveUp(tx: Db, attempt: Attempt, error: string, now: Date): Promise<boolean> {
+  return (await tx.task.updateMany({ where: held(attempt), data: { error, failedAt: now, payload: {} } })).count > 0
+}
+
+function held({ id, number }: Attempt) {
+  return { id, attempts: number }
+}
+
+function leaseFrom(wall: Date): Date {
+  return new Date(wall.getTime() + lease)
+}
