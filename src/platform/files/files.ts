@@ -40,6 +40,8 @@ export interface Files {
 /** The channel to wake once a transaction that kept a file has been committed. */
 export const filesChannel = 'files'
 
+/** Bytes of a chunk of a file that was made here. */
+const madeChunk = 1024 * 1024
 const poll = 5000
 const atOnce = 3
 /** Pauses before each attempt after the first, in milliseconds of real time. */
@@ -53,6 +55,22 @@ export async function keep(tx: Db, file: SentFile, now: Date): Promise<bigint> {
   const name = file.name?.replaceAll(/\p{Cc}/gu, '').slice(0, 255) || null
   const data = { telegramFileId, telegramBotId, size, name, createdAt: now }
   return (await tx.file.create({ data, select: { id: true } })).id
+}
+
+/** Keeps a file that was made here, to be sent; gives its number. Gone a day after nothing refers to it any more. */
+export async function keepBytes(
+  tx: Db,
+  { name, type, bytes }: { name: string; type: string; bytes: Uint8Array<ArrayBuffer> },
+  now: Date,
+): Promise<bigint> {
+  const sha256 = new Uint8Array(createHash('sha256').update(bytes).digest())
+  const count = Math.max(1, Math.ceil(bytes.length / madeChunk))
+  const chunks = Array.from({ length: count }, (_, index) => ({
+    index,
+    bytes: bytes.subarray(index * madeChunk, (index + 1) * madeChunk),
+  }))
+  const data = { name, type, size: bytes.length, sha256, state: 'stored', createdAt: now } as const
+  return (await tx.file.create({ data: { ...data, chunks: { create: chunks } }, select: { id: true } })).id
 }
 
 /** A fetched file in memory; undefined: unknown, or not (yet) fetched. `type` is sniffed, null: unknown. */
