@@ -1,5 +1,6 @@
 import type { Command } from '../../platform/feature.ts'
 import type { Turn } from '../../platform/inbox/turn.ts'
+import { Refusal } from '../../platform/refusal.ts'
 import { findProfile } from './actions.ts'
 import { erasing } from './erasing.ts'
 import { languageView } from './language.ts'
@@ -64,7 +65,11 @@ export const commands: Command[] = [
     name: 'start',
     right: 'all',
     summary: 'people:startSummary',
-    run: (turn, payload) => turn.open(onboarding, { payload }),
+    async run(turn, payload) {
+      if (payload !== '' && (await turn.start(payload))) return
+      if (payload !== '' && !turn.who.stranger) throw new Refusal('people:startUnknown')
+      await turn.open(onboarding, { payload })
+    },
   },
 ]
 

@@ -7,6 +7,7 @@ import { commands, plainWords } from './bot.ts'
 import { claiming } from './claiming.ts'
 import { onDecide } from './deciding.ts'
 import { decideButton } from './linkViews.ts'
+import { invited } from './invited.ts'
 import { languageButton, onLanguage } from './language.ts'
 import { erasing } from './erasing.ts'
 import { onboarding } from './onboarding.ts'
@@ -21,6 +22,7 @@ export const people: Feature = {
     on(chatLost, 'people.lost', (db, { chatIds }, now) => lose(db, chatIds.map(BigInt), now)),
     on(chatBack, 'people.back', (db, { chatId }) => regain(db, BigInt(chatId))),
   ],
+  starts: [invited],
   words: plainWords,
   personal: { erase: forget },
   sample: fillCity,

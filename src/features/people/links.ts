@@ -20,14 +20,28 @@ const wanted = { id: true, name: true, nip: true, personId: true, unit: { select
 
 /** Links a person with the entry that has their number, when both are free; else asks the admins. */
 export async function verify(db: Db, telegramId: bigint, phone: string | null, now: Date): Promise<Outcome> {
-  const found = phone === null ? null : await db.rosterEntry.findUnique({ where: { phone }, select: wanted })
+  if (phone === null) return { kind: 'unknown' }
+  return linkIfFree(db, telegramId, await db.rosterEntry.findUnique({ where: { phone, leftAt: null } }), now)
+}
+
+/** Links a person with the entry for which they were invited, when both are free; else asks the admins. */
+export async function accept(db: Db, telegramId: bigint, entryId: bigint, now: Date): Promise<Outcome> {
+  return linkIfFree(db, telegramId, await db.rosterEntry.findUnique({ where: { id: entryId, leftAt: null } }), now)
+}
+
+async function linkIfFree(
+  db: Db,
+  telegramId: bigint,
+  found: { id: bigint; personId: bigint | null } | null,
+  now: Date,
+): Promise<Outcome> {
   if (found === null) return { kind: 'unknown' }
   const me = await memberOf(db, telegramId)
   if (found.personId === me.id) return { kind: 'already' }
   if (found.personId !== null || me.rosterEntry !== null) return ask(db, telegramId, found.id, now)
   const { count } = await db.rosterEntry.updateMany({
     where: { id: found.id, personId: null },
-    data: { personId: me.id },
+    data: { personId: me.id, linkedAt: now },
   })
   if (count === 0) return ask(db, telegramId, found.id, now)
   await db.person.update({ where: { id: me.id }, data: { kind: 'employee' } })
@@ -38,7 +52,7 @@ export async function verify(db: Db, telegramId: bigint, phone: string | null, n
 
 /** The entry with this NIP, which only says whose it is said to be. */
 export async function findByNip(db: Db, nip: string): Promise<bigint | undefined> {
-  return (await db.rosterEntry.findUnique({ where: { nip }, select: { id: true } }))?.id
+  return (await db.rosterEntry.findUnique({ where: { nip, leftAt: null }, select: { id: true } }))?.id
 }
 
 /** Writes a person's wish to be linked with an entry, for the admins; one at a time. */
@@ -66,17 +80,19 @@ export async function decide(
     where: { id: requestId },
     select: {
       person: account,
-      rosterEntry: { select: { id: true, unit: { select: { name: true } }, person: account } },
+      rosterEntry: { select: { id: true, leftAt: true, unit: { select: { name: true } }, person: account } },
     },
   })
   const { count } = await db.linkRequest.deleteMany({ where: { id: requestId } })
   if (request === null || count === 0) throw new Refusal('people:requestGone')
   const { person, rosterEntry: entry } = request
+  // They may have left since they asked; refused, it would only be said twice.
+  if (grants && entry.leftAt !== null) throw new Refusal('people:requestLeft')
   const before = grants ? entry.person : null
   if (grants) {
-    await db.rosterEntry.updateMany({ where: { personId: person.id }, data: { personId: null } })
+    await db.rosterEntry.updateMany({ where: { personId: person.id }, data: { personId: null, linkedAt: null } })
     if (before !== null) await db.person.update({ where: { id: before.id }, data: { kind: 'citizen' } })
-    await db.rosterEntry.update({ where: { id: entry.id }, data: { personId: person.id } })
+    await db.rosterEntry.update({ where: { id: entry.id }, data: { personId: person.id, linkedAt: now } })
     await db.person.update({ where: { id: person.id }, data: { kind: 'employee' } })
   }
   await record(db, by, { action: grants ? 'grantedLink' : 'refusedLink', object: `entry:${entry.id}` }, now)

@@ -1,10 +1,22 @@
 import { z } from 'zod'
 import { dialog } from '../../platform/dialog/dialog.ts'
+import type { Turn } from '../../platform/inbox/turn.ts'
+import { Refusal } from '../../platform/refusal.ts'
 import { languages } from '../../platform/texts.ts'
 import { findProfile, join, refuse } from './actions.ts'
 import { languageNames } from './language.ts'
 import { welcomeEmployeeView } from './linkViews.ts'
 import { welcomeView } from './views.ts'
+
+/** Goes where the link leads, now that they have joined; a link that leads nowhere does not undo that. */
+async function follow(turn: Turn, payload: string) {
+  try {
+    if (!(await turn.start(payload))) turn.answer({ text: turn.t('people:startUnknown') })
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    turn.answer({ text: turn.t(error.key, error.values) })
+  }
+}
 
 /** "/start": language, consent, who you are. Before the consent nothing is stored but the dialog itself, which ends with it. */
 export const onboarding = dialog({
@@ -45,7 +57,7 @@ export const onboarding = dialog({
       ],
     },
   ],
-  async done(turn, { language, agrees, kind }) {
+  async done(turn, { language, agrees, kind }, { payload }) {
     const { db, now } = turn
     const { telegramId } = turn.who
     if (!agrees || !language || !kind) {
@@ -56,8 +68,13 @@ export const onboarding = dialog({
     await join(db, { telegramId, language, kind }, now)
     await turn.meet()
     const profile = await findProfile(db, telegramId)
-    if (profile?.kind !== 'employee' || profile.rosterEntry !== null) return turn.replace(welcomeView(turn, profile))
-    turn.replace({ text: turn.t('platform:chosen', { label: turn.label('people:employee') }) })
-    turn.answer(welcomeEmployeeView(turn, profile))
+    // The link that brought them may show which employee they are: then nothing else has to.
+    const opens = payload !== ''
+    if (profile?.kind !== 'employee' || profile.rosterEntry !== null || opens) turn.replace(welcomeView(turn, profile))
+    else {
+      turn.replace({ text: turn.t('platform:chosen', { label: turn.label('people:employee') }) })
+      turn.answer(welcomeEmployeeView(turn, profile))
+    }
+    if (opens) await follow(turn, payload)
   },
 })
