@@ -2,7 +2,6 @@ import type { RoleName } from '../../generated/prisma/client.ts'
 import type { Db } from '../../platform/database/database.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { record } from '../../shared/audit/record.ts'
-import { inTree } from './rules.ts'
 import { findTarget } from './targets.ts'
 import type { Held, Ref, Target } from './targets.ts'
 
@@ -47,11 +46,6 @@ export async function revoke(
 /** Whether they are admins by the setting, which no one in the chat can change. */
 export function isForGood({ telegramId }: Pick<Target, 'telegramId'>, adminIds: bigint[]): boolean {
   return telegramId !== null && adminIds.includes(telegramId)
-}
-
-/** Every unit with its depth, sub-units below their unit. */
-export async function listUnits(db: Db) {
-  return inTree(await db.unit.findMany({ select: { id: true, parentId: true, name: true } }))
 }
 
 /** Whether somebody who has joined is still an admin without this role. Two who revoke each other wait for one another. */

@@ -4,10 +4,11 @@ import { dialog } from '../../platform/dialog/dialog.ts'
 import { parameters } from '../../platform/inbox/turn.ts'
 import type { Turn } from '../../platform/inbox/turn.ts'
 import { Refusal } from '../../platform/refusal.ts'
-import { give, listUnits, revoke } from './actions.ts'
+import { listUnits, unitLabel, unitNamed } from '../../shared/units/units.ts'
+import { give, revoke } from './actions.ts'
 import { findTarget, Ref } from './targets.ts'
 import type { Target } from './targets.ts'
-import { changeOptions, confirmText, doneText, noticeText, targetText, unitLabel } from './views.ts'
+import { changeOptions, confirmText, doneText, noticeText, targetText } from './views.ts'
 import type { Change } from './views.ts'
 
 const names = z.enum(['head', 'planner', 'admin'])
@@ -36,11 +37,8 @@ export const appointing = dialog({
           { id: String(unit.id), label: unitLabel(unit), value: String(unit.id) },
         ]),
       async read(turn, { text = '' }) {
-        const wanted = text.trim().toLowerCase()
-        const found = (await listUnits(turn.db)).filter(({ name }) => name.toLowerCase().includes(wanted))
-        const unit =
-          found.find(({ name }) => name.toLowerCase() === wanted) ?? (found.length === 1 ? found[0] : undefined)
-        if (wanted === '' || unit === undefined) throw new Refusal('roles:unitUnknown')
+        const unit = unitNamed(await listUnits(turn.db), text)
+        if (unit === undefined) throw new Refusal('roles:unitUnknown')
         return String(unit.id)
       },
     },

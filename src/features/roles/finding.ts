@@ -31,7 +31,7 @@ export const finding = dialog({
 /** Goes on with the one who was found, or lets the admin choose among several. */
 export async function goOn(turn: Turn, found: Ref[]): Promise<void> {
   const [target, ...others] = found
-  if (target === undefined) throw new Refusal('roles:notFound')
+  if (target === undefined) throw new Refusal('people:notFound')
   if (others.length === 0) return turn.open(appointing, { target })
   const choices = []
   for (const ref of found) choices.push({ ref, target: await findTarget(turn.db, ref) })

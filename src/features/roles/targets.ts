@@ -5,7 +5,7 @@ import { Refusal } from '../../platform/refusal.ts'
 import type { Language } from '../../platform/texts.ts'
 import { spoken } from '../../shared/people/admins.ts'
 import { normalPhone } from '../../shared/people/phone.ts'
-import { escapeLike, readQuery } from './rules.ts'
+import { searchEntries } from '../../shared/people/search.ts'
 
 /** Whom a role is about: an entry of the roster, or a Telegram account that has none. */
 export const Ref = z.string().regex(/^[et]\d{1,19}$/)
@@ -31,21 +31,11 @@ export interface Target {
   roles: Held[]
 }
 
-const most = 10
 const person = { telegramId: true, subject: true, consentAt: true, language: true } satisfies Prisma.PersonSelect
 
-/** Looks on the roster for a NIP, a phone number or parts of a name; refused when there is nobody, or too many. */
+/** Who on the roster has this NIP, this phone number or these parts of a name. */
 export async function search(db: Db, text: string): Promise<Ref[]> {
-  const query = readQuery(text)
-  if (query === null) throw new Refusal('roles:tooShort')
-  const where: Prisma.RosterEntryWhereInput =
-    'digits' in query
-      ? { OR: [{ nip: query.digits }, { phone: normalPhone(text) ?? '' }] }
-      : { AND: query.words.map((word) => ({ name: { contains: escapeLike(word), mode: 'insensitive' } })) }
-  const found = await db.rosterEntry.findMany({ where, orderBy: { name: 'asc' }, select: { id: true }, take: most + 1 })
-  if (found.length === 0) throw new Refusal('roles:notFound')
-  if (found.length > most) throw new Refusal('roles:tooMany', { max: most })
-  return found.map(({ id }) => `e${id}`)
+  return (await searchEntries(db, text)).map((id) => `e${id}`)
 }
 
 /** Whose contact was sent: by their account when it is linked, else by the number on the roster, else the account itself. */
@@ -57,7 +47,7 @@ export async function searchContact(db: Db, contact: { phone_number: string; use
   const phone = normalPhone(contact.phone_number)
   const listed = phone && (await db.rosterEntry.findUnique({ where: { phone }, select: { id: true } }))
   if (listed) return [`e${listed.id}`]
-  if (account === null) throw new Refusal('roles:notFound')
+  if (account === null) throw new Refusal('people:notFound')
   return [`t${account}`]
 }
 

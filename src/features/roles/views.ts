@@ -76,11 +76,6 @@ export function changeOptions(turn: Turn, target: Target): Option<string>[][] {
   ]
 }
 
-/** A unit in a list, moved in by its depth. */
-export function unitLabel({ name, depth }: { name: string; depth: number }): string {
-  return depth === 0 ? name : `${'   '.repeat(depth - 1)}↳ ${name}`
-}
-
 export function confirmText(turn: Turn, target: Target, change: Change): Html {
   const values = { who: whoText(turn, target), role: roleText(turn.voice, change.name, change.unit) }
   return joinHtml([
