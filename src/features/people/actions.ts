@@ -10,7 +10,7 @@ export async function join(
   { telegramId, language, kind }: { telegramId: bigint; language: Language; kind: PersonKind },
   now: Date,
 ): Promise<void> {
-  const linked = await db.rosterEntry.count({ where: { person: { telegramId } } })
+  const linked = await db.rosterEntry.count({ where: { person: { telegramId }, leftAt: null } })
   const said = { language, kind: linked > 0 ? 'employee' : kind, consentAt: now, refusedAt: null } as const
   await db.person.upsert({
     where: { telegramId },
@@ -46,12 +46,13 @@ const profile = {
   kind: true,
   consentAt: true,
   refusedAt: true,
-  rosterEntry: { select: { position: true, unit: { select: { name: true } } } },
+  rosterEntry: { select: { position: true, leftAt: true, unit: { select: { name: true } } } },
 } satisfies Prisma.PersonSelect
 
 export type Profile = Prisma.PersonGetPayload<{ select: typeof profile }>
 
-/** What is stored about a person, for themselves; null: nothing. */
-export function findProfile(db: Db, telegramId: bigint): Promise<Profile | null> {
-  return db.person.findUnique({ where: { telegramId }, select: profile })
+/** What is stored about a person, for themselves; null: nothing. Without the entry of who has left: they are no employee. */
+export async function findProfile(db: Db, telegramId: bigint): Promise<Profile | null> {
+  const found = await db.person.findUnique({ where: { telegramId }, select: profile })
+  return found?.rosterEntry?.leftAt ? { ...found, rosterEntry: null } : found
 }

@@ -38,9 +38,11 @@ async function linkIfFree(
   if (found === null) return { kind: 'unknown' }
   const me = await memberOf(db, telegramId)
   if (found.personId === me.id) return { kind: 'already' }
-  if (found.personId !== null || me.rosterEntry !== null) return ask(db, telegramId, found.id, now)
+  if (found.personId !== null || isEmployed(me)) return ask(db, telegramId, found.id, now)
+  // The entry with which they have left must not keep them from the one they come back with.
+  await db.rosterEntry.updateMany({ where: { personId: me.id }, data: { personId: null, linkedAt: null } })
   const { count } = await db.rosterEntry.updateMany({
-    where: { id: found.id, personId: null },
+    where: { id: found.id, personId: null, leftAt: null },
     data: { personId: me.id, linkedAt: now },
   })
   if (count === 0) return ask(db, telegramId, found.id, now)
@@ -65,7 +67,7 @@ export async function ask(db: Db, telegramId: bigint, entryId: bigint, now: Date
   if (entry.personId === me.id) return { kind: 'already' }
   const { id } = await db.linkRequest.create({ data: { personId: me.id, rosterEntryId: entryId, createdAt: now } })
   await record(db, telegramId, { action: 'askedLink', object: `entry:${entryId}` }, now)
-  const reason = entry.personId !== null ? 'entryTaken' : me.rosterEntry !== null ? 'otherEntry' : 'number'
+  const reason = entry.personId !== null ? 'entryTaken' : isEmployed(me) ? 'otherEntry' : 'number'
   return { kind: 'asked', id, entry, reason }
 }
 
@@ -108,6 +110,10 @@ export const keyOf = (requestId: bigint) => `link:${requestId}:`
 async function memberOf(db: Db, telegramId: bigint) {
   return db.person.findUniqueOrThrow({
     where: { telegramId },
-    select: { id: true, rosterEntry: { select: { id: true } } },
+    select: { id: true, rosterEntry: { select: { leftAt: true } } },
   })
+}
+
+function isEmployed({ rosterEntry }: { rosterEntry: { leftAt: Date | null } | null }): boolean {
+  return rosterEntry !== null && rosterEntry.leftAt === null
 }

@@ -53,7 +53,7 @@ async function leavesAdmin(db: Db, roleId: bigint): Promise<boolean> {
   await db.$queryRaw`SELECT id FROM role WHERE name = 'admin' ORDER BY id FOR UPDATE`
   const [row] = await db.$queryRaw<{ others: number }[]>`
     SELECT count(*)::int AS others FROM role
-    LEFT JOIN roster_entry ON roster_entry.id = role.roster_entry_id
+    LEFT JOIN roster_entry ON roster_entry.id = role.roster_entry_id AND roster_entry.left_at IS NULL
     JOIN person ON person.telegram_id = role.telegram_id OR person.id = roster_entry.person_id
     WHERE role.name = 'admin' AND role.id <> ${roleId} AND person.consent_at IS NOT NULL`
   return row !== undefined && row.others > 0

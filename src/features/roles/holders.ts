@@ -15,25 +15,30 @@ export interface Holder {
 
 const entry = { select: { name: true, unit: { select: { name: true } }, person: { select: { consentAt: true } } } }
 
-/** Who holds which role, admins first; admins by ADMIN_IDS are among them. */
+/** Who holds which role, admins first; admins by ADMIN_IDS are among them, and nobody by an entry that has left. */
 export async function listHolders(db: Db, adminIds: bigint[]): Promise<Holder[]> {
   const roles = await db.role.findMany({
+    where: { OR: [{ rosterEntryId: null }, { rosterEntry: { leftAt: null } }] },
     orderBy: [{ name: 'desc' }, { id: 'asc' }],
     select: { name: true, telegramId: true, unit: { select: { name: true } }, rosterEntry: entry },
   })
   const accounts = [...adminIds, ...roles.flatMap(({ telegramId }) => telegramId ?? [])]
   const people = await db.person.findMany({
     where: { telegramId: { in: accounts } },
-    select: { telegramId: true, consentAt: true, rosterEntry: { select: { name: true, unit: entry.select.unit } } },
+    select: {
+      telegramId: true,
+      consentAt: true,
+      rosterEntry: { select: { name: true, leftAt: true, unit: entry.select.unit } },
+    },
   })
   const byAccount = (role: RoleName, telegramId: bigint, heads: string | undefined): Holder => {
     const person = people.find((one) => one.telegramId === telegramId)
-    const { name, unit } = person?.rosterEntry ?? {}
+    const { name, unit, leftAt } = person?.rosterEntry ?? {}
     return {
       role,
       heads,
       name,
-      unit: unit?.name,
+      unit: leftAt ? undefined : unit?.name,
       telegramId,
       joined: person !== undefined && person.consentAt !== null,
     }

@@ -42,10 +42,14 @@ export async function search(db: Db, text: string): Promise<Ref[]> {
 export async function searchContact(db: Db, contact: { phone_number: string; user_id?: number }): Promise<Ref[]> {
   const account = contact.user_id === undefined ? null : BigInt(contact.user_id)
   const linked =
-    account && (await db.rosterEntry.findFirst({ where: { person: { telegramId: account } }, select: { id: true } }))
+    account &&
+    (await db.rosterEntry.findFirst({
+      where: { person: { telegramId: account }, leftAt: null },
+      select: { id: true },
+    }))
   if (linked) return [`e${linked.id}`]
   const phone = normalPhone(contact.phone_number)
-  const listed = phone && (await db.rosterEntry.findUnique({ where: { phone }, select: { id: true } }))
+  const listed = phone && (await db.rosterEntry.findUnique({ where: { phone, leftAt: null }, select: { id: true } }))
   if (listed) return [`e${listed.id}`]
   if (account === null) throw new Refusal('people:notFound')
   return [`t${account}`]
@@ -55,7 +59,7 @@ export async function searchContact(db: Db, contact: { phone_number: string; use
 export async function findTarget(db: Db, ref: Ref): Promise<Target> {
   const id = BigInt(ref.slice(1))
   const entry = await db.rosterEntry.findFirst({
-    where: ref.startsWith('e') ? { id } : { person: { telegramId: id } },
+    where: { ...(ref.startsWith('e') ? { id } : { person: { telegramId: id } }), leftAt: null },
     select: { id: true, name: true, unit: { select: { name: true } }, person: { select: person } },
   })
   if (entry === null && ref.startsWith('e')) throw new Refusal('roles:gone')

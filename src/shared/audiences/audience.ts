@@ -27,7 +27,7 @@ export function recipients(audience: Audience): Prisma.Sql {
     )
     SELECT person.telegram_id AS chat_id, zoned.zone AS zone, person.id AS person_id
     FROM person
-    LEFT JOIN roster_entry ON roster_entry.person_id = person.id
+    LEFT JOIN roster_entry ON roster_entry.person_id = person.id AND roster_entry.left_at IS NULL
     LEFT JOIN zoned ON zoned.id = roster_entry.unit_id
     WHERE ${selects(audience)} AND person.lost_at IS NULL`
 }

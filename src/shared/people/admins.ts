@@ -5,7 +5,7 @@ import type { Language } from '../../platform/texts.ts'
 /** The admins who have joined and can be written to, each with the language they chose. */
 export async function listAdmins(db: Db, adminIds: bigint[]): Promise<{ telegramId: bigint; language: Language }[]> {
   const roles = await db.role.findMany({
-    where: { name: 'admin' },
+    where: { name: 'admin', OR: [{ rosterEntryId: null }, { rosterEntry: { leftAt: null } }] },
     select: { telegramId: true, rosterEntry: { select: { person: { select: { telegramId: true } } } } },
   })
   const accounts = roles.flatMap(({ telegramId, rosterEntry }) => telegramId ?? rosterEntry?.person?.telegramId ?? [])

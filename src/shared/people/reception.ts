@@ -14,7 +14,8 @@ interface Known {
 
 /**
  * Tells the platform who someone is and what they may do: "member" has agreed to be stored; "employee" is linked
- * with a roster entry, "head", "planner" and "admin" hold that role, and an admin is a planner. `adminIds` are admins for good.
+ * with a roster
+ * entry that has not left, "head", "planner" and "admin" hold that role, and an admin is a planner. `adminIds` are admins for good.
  */
 export function openReception(adminIds: bigint[]): Reception {
   return {
@@ -26,7 +27,7 @@ export function openReception(adminIds: bigint[]): Reception {
             SELECT DISTINCT role.name::text FROM role
             WHERE role.telegram_id = ${telegramId} OR role.roster_entry_id = roster_entry.id
           ) AS roles
-        FROM person LEFT JOIN roster_entry ON roster_entry.person_id = person.id
+        FROM person LEFT JOIN roster_entry ON roster_entry.person_id = person.id AND roster_entry.left_at IS NULL
         WHERE telegram_id = ${telegramId}`
       // Who speaks can be reached, whatever Telegram said of them before.
       if (known?.lostAt) await db.person.update({ where: { telegramId }, data: { lostAt: null } })

@@ -1,0 +1,45 @@
+// Who has left the roster is no employee, whatever their entry was linked with.
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { cast } from '../support/cast.ts'
+import { openCity } from '../support/city.ts'
+
+let city: Awaited<ReturnType<typeof openCity>>
+beforeAll(async () => {
+  city = await openCity()
+  await city.app.fillSample(cast)
+  for (const person of [city.budi, city.fitri]) await person.joins('Pegawai')
+  await city.fitri.says('/peran budi')
+  await city.fitri.presses('Jadikan perencana')
+  await city.fitri.presses('Ya, terapkan')
+  const entry = { person: { telegramId: BigInt(city.budi.id) } }
+  await client().rosterEntry.updateMany({ where: entry, data: { leftAt: city.clock.now(), phone: null } })
+  await client().person.updateMany({ where: { telegramId: BigInt(city.budi.id) }, data: { kind: 'citizen' } })
+})
+afterAll(() => city.close())
+beforeEach(() => city.clock.advance(20_000))
+const client = () => city.app.work.database.client
+
+test('loses the rights of an employee, and the roles held through the entry', async () => {
+  const { budi, fitri } = city
+  await budi.says('/umumkan')
+  expect(budi.saw.at(-1)).toContain('tidak punya hak')
+  await budi.says('/profil')
+  expect(budi.saw.at(-1)).toContain('Terdaftar sebagai: Warga')
+  expect(budi.saw.at(-1)).not.toContain('Bidang P2P')
+  await fitri.says('/peran')
+  expect(fitri.saw.findLast((text) => text.startsWith('Pemegang peran'))).not.toContain('Budi')
+  await fitri.says('Budi')
+  expect(fitri.saw.at(-1)).toContain('Tidak ada pegawai yang cocok')
+})
+
+test('is linked anew with the entry that a later roster has for them', async () => {
+  const { budi } = city
+  const { unitId } = await client().rosterEntry.findUniqueOrThrow({ where: { nip: '000000000000000001' } })
+  const entry = { nip: '000000000000000099', name: 'Budi Misalkan', phone: '+6280000000002', unitId }
+  await client().rosterEntry.create({ data: entry })
+  await budi.says('/masuk')
+  await budi.sharesContact()
+  expect(budi.saw.at(-1)).toContain('pegawai di Bidang P2P')
+  const old = await client().rosterEntry.findUniqueOrThrow({ where: { nip: '000000000000000001' } })
+  expect(old.personId).toBeNull()
+})
