@@ -44,10 +44,59 @@ const order = dialog({
     turn.answer({ text: ownHtml('Ordered') })
   },
 })
+// One question of which several are chosen, over two pages, and a last one with a switch below what it shows.
+const fruits = ['Apel', 'Belimbing', 'Ceri', 'Duku', 'Jambu', 'Jeruk', 'Kelapa', 'Mangga', 'Nanas', 'Rambutan']
+const basket = dialog({
+  name: 'test.basket',
+  title: 'people:onboarding',
+  right: 'member',
+  opening: z.object({}),
+  answers: z.object({ fruits: z.array(z.string()), pay: z.object({ wrapped: z.boolean(), cash: z.boolean() }) }),
+  steps: [
+    {
+      key: 'fruits',
+      ask: (_turn, { fruits: chosen = [] }) => ownHtml(`Which? ${chosen.join(' ')}`),
+      options: (_turn, { fruits: chosen = [] }) => [
+        ...fruits.map((fruit) => [
+          {
+            id: fruit,
+            label: chosen.includes(fruit) ? `✓ ${fruit}` : fruit,
+            value: chosen.includes(fruit) ? chosen.filter((one) => one !== fruit) : [...chosen, fruit],
+            stays: true,
+          },
+        ]),
+        ...(chosen.length > 0 ? [[{ id: 'done', label: 'Done', value: chosen, pinned: true }]] : []),
+      ],
+      read: (_turn, { text = '' }, { fruits: chosen = [] }) => [...chosen, text],
+      readStays: true,
+    },
+    {
+      key: 'pay',
+      ask: (_turn, { pay }) => ownHtml(pay?.wrapped ? 'Pay, wrapped?' : 'Pay?'),
+      show: async (turn, { fruits: chosen = [] }) => turn.answer({ text: ownHtml(`Basket: ${chosen.join(' ')}`) }),
+      options: (_turn, { pay }) => [
+        [{ id: 'cash', label: 'Cash', value: { wrapped: pay?.wrapped ?? false, cash: true } }],
+        [{ id: 'wrap', label: 'Wrap', value: { wrapped: !pay?.wrapped, cash: false }, stays: true }],
+        [{ id: 'smell', label: 'Smell', act: async (turn) => turn.answer({ text: ownHtml('Mmm') }) }],
+      ],
+      heard: async (_turn, { wrapped }) => void heard.push(wrapped ? 'wrapped' : 'bare'),
+    },
+  ],
+  async done(turn, answers) {
+    heard.push(answers)
+    turn.answer({ text: ownHtml('Bought') })
+  },
+})
 const restaurant: Feature = {
   name: 'test',
-  dialogs: [order],
+  dialogs: [order, basket],
   commands: [
+    {
+      name: 'keranjang',
+      right: 'member',
+      summary: 'people:menuSummary',
+      run: (turn) => turn.open(basket, {}),
+    },
     {
       name: 'pesan',
       right: 'member',
@@ -197,5 +246,54 @@ describe('a dialog', () => {
     expect(ani.saw.at(-1)).toContain(failed.reference)
     await ani.says('/menu')
     expect(ani.saw.at(-1)).toContain('/pesan')
+  })
+})
+
+describe('a question that stays', () => {
+  test('takes several in its place, on the page where one was tapped, and by their names', async () => {
+    const { ani } = city
+    await ani.says('/keranjang')
+    const said = ani.saw.length
+    expect(ani.buttons).not.toContain('Done')
+    await ani.presses('Berikutnya (2/2) ▶')
+    expect(ani.buttons).toEqual(expect.arrayContaining(['Nanas', 'Rambutan']))
+    await ani.presses('Rambutan')
+    expect(ani.saw.at(-1)).toContain('Which? Rambutan')
+    expect(ani.saw).toHaveLength(said)
+    expect(ani.buttons.slice(-5)).toEqual(['Nanas', '✓ Rambutan', '◀ Sebelumnya', 'Done', 'Batal'])
+    await ani.presses('◀ Sebelumnya')
+    await ani.presses('Ceri')
+    expect(ani.buttons).toContain('✓ Ceri')
+    expect(ani.buttons).toContain('Done')
+    await city.restart()
+    await ani.says('Sirsak')
+    expect(ani.saw.at(-1)).toContain('Which? Rambutan Ceri Sirsak')
+    expect(ani.buttons.filter((label) => label === 'Done')).toHaveLength(1)
+    await ani.presses('✓ Ceri')
+    await ani.presses('Done')
+    expect(ani.saw.at(-2)).toBe('Basket: Rambutan Sirsak')
+  })
+
+  test('switches in its place without showing again what stands above, and Back goes to the question before', async () => {
+    const { ani } = city
+    const said = ani.saw.length
+    await ani.presses('Wrap')
+    expect(ani.saw.at(-1)).toContain('Pay, wrapped?')
+    expect(ani.saw).toHaveLength(said)
+    expect(heard.at(-1)).toBe('wrapped')
+    await ani.presses('Kembali')
+    expect(ani.saw.at(-1)).toContain('Which? Rambutan Sirsak')
+    await ani.presses('Done')
+  })
+
+  test('does something below and remains open', async () => {
+    const { ani } = city
+    await ani.presses('Smell')
+    await ani.presses('Smell')
+    expect(ani.saw.slice(-3)).toEqual([expect.stringContaining('Pay, wrapped?'), 'Mmm', 'Mmm'])
+    await ani.presses('Cash')
+    expect(ani.saw.at(-1)).toBe('Bought')
+    expect(heard.at(-1)).toEqual({ fruits: ['Rambutan', 'Sirsak'], pay: { wrapped: true, cash: true } })
+    expect(await dialogs()).toBe(0)
   })
 })

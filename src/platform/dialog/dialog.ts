@@ -6,11 +6,26 @@ import type { TextKey } from '../texts.ts'
 import type { Turn } from '../inbox/turn.ts'
 import type { Right } from '../visitor.ts'
 
-/** One answer offered as a button; `id` is what the button carries (≤ 20 characters). */
-export interface Option<Value> {
+/** One answer offered as a button, or something that the button does while the question stays open. */
+export type Option<Value> = Choice<Value> | Act
+
+interface Offered {
+  /** What the button carries (≤ 20 characters). */
   id: string
   label: string
+  /** Its row stands on every page of a long question, below the others; the first button of a row decides. */
+  pinned?: boolean
+}
+
+interface Choice<Value> extends Offered {
   value: Value
+  /** The value is stored, and the same question asked again in its place: for choosing several, and for switches. */
+  stays?: boolean
+}
+
+interface Act extends Offered {
+  /** Does something below the question; nothing is answered, and the question is not asked again. */
+  act(turn: Turn): Promise<void>
 }
 
 /** One question. Its answer is checked by the dialog's schema under the same key. */
@@ -24,15 +39,22 @@ interface Step<Opening, Answers, Key extends keyof Answers> {
     opening: Opening,
   ): Option<Answers[Key]>[][] | Promise<Option<Answers[Key]>[][]>
   /** Reads an answer that was typed or sent; throws a Refusal that says what is wrong with it. */
-  read?(turn: Turn, message: TelegramMessage): Answers[Key] | Promise<Answers[Key]>
+  read?(
+    turn: Turn,
+    message: TelegramMessage,
+    sofar: Partial<Answers>,
+    opening: Opening,
+  ): Answers[Key] | Promise<Answers[Key]>
+  /** After what was read the same question is asked again, as after an option that stays. */
+  readStays?: boolean
   /** May be skipped: the answer is then absent. */
   optional?: boolean
   /** Asked only if this holds for the answers so far. */
   when?(sofar: Partial<Answers>): boolean
   /** Shows something above the question, which is then asked below it rather than in the place of the last one. */
   show?(turn: Turn, sofar: Partial<Answers>, opening: Opening): Promise<void>
-  /** Runs when the answer has been taken, before the next question. */
-  heard?(turn: Turn, answer: Answers[Key]): void
+  /** Runs when the answer has been taken, before the next question, or the same one again. */
+  heard?(turn: Turn, answer: Answers[Key]): void | Promise<void>
 }
 
 /** A step for any of the questions, each with its own answer's type. */
@@ -56,11 +78,17 @@ export interface DialogPlan<Opening, Answers> {
 /** A question as it is shown. */
 export interface Question {
   text: Html
-  options: { id: string; label: string }[][]
+  options: { id: string; label: string; pinned: boolean }[][]
   optional: boolean
   /** Place among the questions that are asked as things stand, from 1. */
   place: number
   places: number
+}
+
+/** What came of a tap or a word: the answers with it, and whether the question is asked again. */
+export interface Taken {
+  answers: Json
+  stays: boolean
 }
 
 /** A dialog with its types closed: what the engine works with. Answers are JSON between the steps. */
@@ -78,10 +106,10 @@ export interface Dialog<Opening> {
   below(step: string): boolean
   /** Shows what belongs above the question. */
   show(turn: Turn, step: string, answers: Json, opening: Json): Promise<void>
-  /** The answers with the tapped option's; throws a Refusal when it is not offered. */
-  picked(turn: Turn, step: string, option: string, answers: Json, opening: Json): Promise<Json>
-  /** The answers with what was typed or sent; throws a Refusal when it cannot be that. */
-  said(turn: Turn, step: string, message: TelegramMessage, answers: Json): Promise<Json>
+  /** Takes the tapped option; null: it was no answer and has been done. Throws a Refusal when it is not offered. */
+  picked(turn: Turn, step: string, option: string, answers: Json, opening: Json): Promise<Taken | null>
+  /** Takes what was typed or sent; throws a Refusal when it cannot be an answer. */
+  said(turn: Turn, step: string, message: TelegramMessage, answers: Json, opening: Json): Promise<Taken>
   skipped(step: string, answers: Json): Json
   done(turn: Turn, answers: Json, opening: Json): Promise<void>
   /** Only for the compiler: what it is opened with. */
@@ -103,10 +131,15 @@ export function dialog<Opening, Answers>(plan: DialogPlan<Opening, Answers>): Di
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- zod's type for part of a shape that is a parameter
   const sofar = (answers: Json): Partial<Answers> => plan.answers.partial().parse(answers) as Partial<Answers>
   const applies = (step: AnyStep<Opening, Answers>, answers: Json) => step.when?.(sofar(answers)) ?? true
-  const take = (turn: Turn, step: AnyStep<Opening, Answers>, value: Answers[keyof Answers], answers: Json): Json => {
+  const take = async (
+    turn: Turn,
+    step: AnyStep<Opening, Answers>,
+    { value, stays }: { value: Answers[keyof Answers]; stays: boolean },
+    answers: Json,
+  ): Promise<Taken> => {
     const checked = plan.answers.shape[step.key].parse(value)
-    step.heard?.(turn, checked)
-    return { ...answers, [step.key]: checked }
+    await step.heard?.(turn, checked)
+    return { answers: { ...answers, [step.key]: checked }, stays }
   }
   return {
     name: plan.name,
@@ -126,7 +159,7 @@ export function dialog<Opening, Answers>(plan: DialogPlan<Opening, Answers>): Di
       const options = (await step.options?.(turn, known, begun)) ?? []
       return {
         text: await step.ask(turn, known, begun),
-        options: options.map((row) => row.map(({ id, label }) => ({ id, label }))),
+        options: options.map((row) => row.map(({ id, label, pinned = false }) => ({ id, label, pinned }))),
         optional: step.optional ?? false,
         place: asked.indexOf(step) + 1,
         places: asked.length,
@@ -139,12 +172,15 @@ export function dialog<Opening, Answers>(plan: DialogPlan<Opening, Answers>): Di
       const options = (await step.options?.(turn, sofar(answers), plan.opening.parse(opening))) ?? []
       const found = options.flat().find(({ id }) => id === option)
       if (found === undefined) throw new Refusal('platform:buttonOld')
-      return take(turn, step, found.value, answers)
+      if (!('act' in found)) return take(turn, step, { value: found.value, stays: found.stays ?? false }, answers)
+      await found.act(turn)
+      return null
     },
-    async said(turn, key, message, answers) {
+    async said(turn, key, message, answers, opening) {
       const step = stepOf(key)
       if (step.read === undefined) throw new Refusal('platform:chooseButton')
-      return take(turn, step, await step.read(turn, message), answers)
+      const value = await step.read(turn, message, sofar(answers), plan.opening.parse(opening))
+      return take(turn, step, { value, stays: step.readStays ?? false }, answers)
     },
     skipped(key, answers) {
       if (!stepOf(key).optional) throw new Refusal('platform:buttonOld')

@@ -109,6 +109,9 @@ export function openDialogs(definitions: AnyDialog[]): Dialogs {
     if (turn.pressed && !definition.below(row.step)) return turn.replace(view)
     turn.settle()
     await definition.show(turn, row.step, answers, opening)
+    await askBelow(turn, row, view)
+  }
+  const askBelow = async (turn: Turn, row: Row, view: View) => {
     if (!turn.pressed) await retire(turn, row)
     const askedId = await turn.post({ method: 'sendMessage', payload: parameters(view) })
     await turn.db.dialog.update({ where: { id: row.id }, data: { askedId } })
@@ -125,6 +128,18 @@ export function openDialogs(definitions: AnyDialog[]): Dialogs {
     if (askedId !== null) await turn.post({ method: 'editMessageReplyMarkup', targetId: askedId, payload: {} })
   }
 
+  /** Asks the same question again with what was chosen; what is shown above it stays. */
+  const stay = async (turn: Turn, row: Row, answers: Record<string, unknown>, tapped?: string) => {
+    const definition = definitionOf(row)
+    const changed = await turn.db.dialog.update({
+      where: { id: row.id },
+      data: { answers: json(answers), language: turn.voice.language, updatedAt: turn.now },
+    })
+    const question = await definition.question(turn, row.step, answers, record(row.opening))
+    const view = questionView(turn, changed, question, definition.brief, pageOf(question, tapped))
+    if (turn.pressed) turn.replace(view)
+    else await askBelow(turn, changed, view)
+  }
   const advance = async (turn: Turn, row: Row, answers: Record<string, unknown>) => {
     const definition = definitionOf(row)
     const next = definition.next(row.step, answers)
@@ -170,10 +185,12 @@ export function openDialogs(definitions: AnyDialog[]): Dialogs {
     press(pick, 'all', async (turn, values) => {
       const row = await rowOf(turn, values.id, values.step)
       const definition = definitionOf(row)
-      const answers = await definition.picked(turn, row.step, values.option, record(row.answers), record(row.opening))
-      const next = definition.next(row.step, answers)
+      const taken = await definition.picked(turn, row.step, values.option, record(row.answers), record(row.opening))
+      if (taken === null) return
+      if (taken.stays) return stay(turn, row, taken.answers, values.option)
+      const next = definition.next(row.step, taken.answers)
       if (!definition.brief && (next === null || definition.below(next))) await close(turn, row, values.option)
-      await advance(turn, row, answers)
+      await advance(turn, row, taken.answers)
     }),
     press(page, 'all', async (turn, values) => {
       const row = await rowOf(turn, values.id, values.step)
@@ -227,8 +244,9 @@ export function openDialogs(definitions: AnyDialog[]): Dialogs {
         return true
       }
       if (turn.message === undefined) return false
-      const definition = definitionOf(row)
-      await advance(turn, row, await definition.said(turn, row.step, turn.message, record(row.answers)))
+      const [answers, opening] = [record(row.answers), record(row.opening)]
+      const taken = await definitionOf(row).said(turn, row.step, turn.message, answers, opening)
+      await (taken.stays ? stay : advance)(turn, row, taken.answers)
       return true
     },
     async hold(turn) {
@@ -258,18 +276,21 @@ function hold(turn: Turn, row: Row) {
 }
 
 function questionView(turn: Turn, row: Row, question: Question, brief: boolean, wanted = 0): View {
-  const pages = Math.max(1, Math.ceil(question.options.length / rowsPerPage))
+  const turned = question.options.filter((buttons) => !isPinned(buttons))
+  const pages = Math.max(1, Math.ceil(turned.length / rowsPerPage))
   const shown = Math.min(wanted, pages - 1)
-  const rows = question.options.slice(shown * rowsPerPage, (shown + 1) * rowsPerPage)
-  const options: InlineKeyboardButton[][] = rows.map((buttons) =>
-    buttons.map(({ id: option, label }) => pick.with(label, { id: row.id, step: row.step, option })),
-  )
+  const toButtons = (rows: Question['options']): InlineKeyboardButton[][] =>
+    rows.map((buttons) =>
+      buttons.map(({ id: option, label }) => pick.with(label, { id: row.id, step: row.step, option })),
+    )
+  const options = toButtons(turned.slice(shown * rowsPerPage, (shown + 1) * rowsPerPage))
   const turnTo = (to: number, label: string) => page.with(label, { id: row.id, step: row.step, page: to })
   const turning = [
     ...(shown > 0 ? [turnTo(shown - 1, turn.label('platform:pageBefore'))] : []),
     ...(shown < pages - 1 ? [turnTo(shown + 1, turn.label('platform:pageAfter', { page: shown + 2, pages }))] : []),
   ]
   if (turning.length > 0) options.push(turning)
+  options.push(...toButtons(question.options.filter(isPinned)))
   const navigation: InlineKeyboardButton[] = []
   if (row.trail.length > 0) navigation.push(back.with(turn.label('platform:back'), { id: row.id, step: row.step }))
   if (question.optional) navigation.push(skip.with(turn.label('platform:skip'), { id: row.id, step: row.step }))
@@ -282,6 +303,16 @@ function questionView(turn: Turn, row: Row, question: Question, brief: boolean, 
     text: joinHtml([progress, question.text]),
     buttons: navigation.length > 0 ? [...options, navigation] : options,
   }
+}
+
+const isPinned = ([first]: Question['options'][number]) => first?.pinned === true
+
+/** The page on which an option stands; the first one for none. */
+function pageOf({ options }: Question, tapped: string | undefined): number {
+  const row = options
+    .filter((buttons) => !isPinned(buttons))
+    .findIndex((buttons) => buttons.some(({ id: option }) => option === tapped))
+  return Math.max(0, Math.floor(row / rowsPerPage))
 }
 
 /** Says something about a dialog laid aside, and offers to go on with it or not. */
