@@ -1,6 +1,7 @@
 // Makes every key of the Indonesian texts known to the compiler; a test compares the English ones.
 import type audit from '../../locales/id/audit.json'
 import type broadcasts from '../../locales/id/broadcasts.json'
+import type invitations from '../../locales/id/invitations.json'
 import type people from '../../locales/id/people.json'
 import type platform from '../../locales/id/platform.json'
 import type roles from '../../locales/id/roles.json'
@@ -10,6 +11,7 @@ declare module '../platform/texts.ts' {
     platform: typeof platform
     people: typeof people
     audit: typeof audit
+    invitations: typeof invitations
     roles: typeof roles
     broadcasts: typeof broadcasts
   }

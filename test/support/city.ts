@@ -201,6 +201,22 @@ function openActor(id: number, { world }: Playground, settled: () => Promise<voi
       if (keyboard === undefined || !('keyboard' in keyboard)) return undefined
       return keyboard.keyboard.flat().map((key) => (typeof key === 'string' ? key : key.text))
     },
+    /** Opens t.me/<bot>?start=<payload>. */
+    opens: (payload?: string) => done(world.opens(id, payload)),
+    /** The files the bot has sent, documents and pictures, the oldest first. */
+    files: () =>
+      Promise.all(
+        shown()
+          .flatMap(({ fromBot, message }) =>
+            fromBot ? [message.document?.file_id ?? message.photo?.at(-1)?.file_id] : [],
+          )
+          .filter((fileId) => fileId !== undefined)
+          .map(async (fileId) => {
+            const file = await world.file(fileId)
+            if (file === undefined) throw new Error('The file is gone')
+            return { ...file, text: Buffer.from(file.bytes).toString() }
+          }),
+      ),
     sharesLocation: () => done(world.sharesLocation(id, -1.6, 103.6)),
     edits: (messageId: number, text: string) => done(world.edits(id, id, messageId, text)),
     blocks: () => done(world.blocks(id)),

@@ -5,7 +5,10 @@ import type { AuditAction } from '../../shared/audit/record.ts'
 const perPage = 10
 
 /** Someone as the record can still name them: by the roster only. */
-export type Named = { kind: 'entry'; name: string; unit: string } | { kind: 'account' | 'gone'; number: string }
+export type Named =
+  | { kind: 'entry'; name: string; unit: string }
+  | { kind: 'unit'; name: string | undefined }
+  | { kind: 'account' | 'gone'; number: string }
 
 /** One line of the record, with what its numbers stand for today. */
 export interface Line {
@@ -35,14 +38,16 @@ export async function readPage(db: Db, page: number): Promise<Page> {
   const numbers = (wanted: string) => shown.filter(({ kind }) => kind === wanted).map(({ number }) => number)
   const bySubject = await peopleOf(db, [...shown.map(({ subject }) => subject), ...numbers('subject')])
   const byEntry = await entriesOf(db, numbers('entry').map(BigInt))
+  const named = numbers('unit').flatMap((number) => (number === 'all' ? [] : [BigInt(number)]))
   const units = await db.unit.findMany({
-    where: { id: { in: shown.flatMap(({ detail }) => (detail?.unit ? [BigInt(detail.unit)] : [])) } },
+    where: { id: { in: [...named, ...shown.flatMap(({ detail }) => (detail?.unit ? [BigInt(detail.unit)] : []))] } },
     select: { id: true, name: true },
   })
   const known = (subject: string): Named => bySubject.get(subject) ?? { kind: 'gone', number: subject.slice(0, 8) }
   const whomOf = (kind: string, number: string): Named | undefined => {
     if (kind === 'entry') return byEntry.get(number) ?? { kind: 'gone', number }
     if (kind === 'subject') return known(number)
+    if (kind === 'unit') return { kind: 'unit', name: units.find(({ id }) => String(id) === number)?.name }
     // A role that waits for an account of which nothing else is known.
     return kind === 'role' ? { kind: 'account', number } : undefined
   }

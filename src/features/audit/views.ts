@@ -17,6 +17,10 @@ const actionKey: Record<AuditAction, TextKey> = {
   linked: 'audit:linked',
   grantedLink: 'audit:grantedLink',
   refusedLink: 'audit:refusedLink',
+  invited: 'audit:invited',
+  invitedGuests: 'audit:invitedGuests',
+  revokedInvitation: 'audit:revokedInvitation',
+  revokedPersonal: 'audit:revokedPersonal',
 }
 
 const roleKey: Record<NonNullable<Line['role']>['name'], TextKey> = {
@@ -57,6 +61,7 @@ function lineText(turn: Turn, line: Line): Html {
 }
 
 function nameText(turn: Turn, named: Named): string {
+  if (named.kind === 'unit') return named.name ?? turn.label('audit:allUnits')
   if (named.kind === 'entry') return turn.label('audit:entry', { name: named.name, unit: named.unit })
   return turn.label(named.kind === 'account' ? 'audit:account' : 'audit:gone', { number: named.number })
 }

@@ -10,6 +10,10 @@ export const auditActions = [
   'linked',
   'grantedLink',
   'refusedLink',
+  'invited',
+  'invitedGuests',
+  'revokedInvitation',
+  'revokedPersonal',
 ] as const
 export type AuditAction = (typeof auditActions)[number]
 
