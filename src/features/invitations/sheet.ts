@@ -40,6 +40,8 @@ export async function qrSheet(cards: Card[], texts: SheetTexts, now: Date): Prom
   let place = 0
   let pages = 0
   for (const [index, one] of cards.entries()) {
+    // A long sheet must not keep people waiting for their answers.
+    if (index % 20 === 19) await new Promise(setImmediate)
     const isNewUnit = one.unit !== cards[index - 1]?.unit
     if (isNewUnit || place === columns * rows) {
       place = 0
@@ -83,7 +85,7 @@ function drawCard(pdf: Pdf, one: Card, code: { size: number; data: Uint8Array },
   if (one.position !== null) pdf.text(printable(one.position), left, y + 56, line(width))
   pdf.fontSize(7.5).fillColor('#333333')
   pdf.text(printable(texts.howTo), left, y + 72, { width, height: 38, ellipsis: true })
-  pdf.text(printable(texts.validUntil), left, y + card.height - 26, line(width))
+  pdf.text(printable(texts.validUntil), left, y + card.height - 36, { width, height: 24, ellipsis: true })
 }
 
 /** The quiet zone around a code is the white of the card. */
