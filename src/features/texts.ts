@@ -1,4 +1,5 @@
 // Makes every key of the Indonesian texts known to the compiler; a test compares the English ones.
+import type audiences from '../../locales/id/audiences.json'
 import type audit from '../../locales/id/audit.json'
 import type broadcasts from '../../locales/id/broadcasts.json'
 import type invitations from '../../locales/id/invitations.json'
@@ -14,5 +15,6 @@ declare module '../platform/texts.ts' {
     invitations: typeof invitations
     roles: typeof roles
     broadcasts: typeof broadcasts
+    audiences: typeof audiences
   }
 }

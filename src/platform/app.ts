@@ -68,6 +68,7 @@ export async function openApp(options: AppOptions): Promise<App | undefined> {
       log,
       voice,
       settings,
+      groups: features.flatMap((feature) => feature.groups ?? []),
       handOver: (posted) => machine?.sender.handOver(posted),
     }
     const web = openWeb({ log, readiness: () => readiness(machine) })

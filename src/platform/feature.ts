@@ -38,6 +38,7 @@ export interface Start {
 
 /** A kind of people whom an announcement can be for, such as those who have not yet acknowledged a policy. */
 export interface Group {
+  /** At most 7 letters: it goes on a button with the id. */
   name: string
   /** What can be chosen now, the newest first; `id` has at most 12 characters. */
   offers(db: Db, voice: Voice, now: Date): Promise<{ id: string; label: string }[]>

@@ -1,5 +1,6 @@
 import type { Clock } from './clock.ts'
 import type { Database } from './database/database.ts'
+import type { Group } from './feature.ts'
 import type { Log } from './log.ts'
 import type { Posted } from './outbox/outbox.ts'
 import type { QuietHours } from './outbox/quietHours.ts'
@@ -26,4 +27,6 @@ export interface Work {
   /** Hands messages written in a committed transaction to the sender. */
   handOver(posted: Posted[]): void
   settings: Settings
+  /** Kinds of people, from all features. */
+  groups: readonly Group[]
 }

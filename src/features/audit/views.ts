@@ -11,6 +11,9 @@ export const pageButton = button('audit.page', { page: z.coerce.number().int().m
 
 const actionKey: Record<AuditAction, TextKey> = {
   announced: 'audit:announced',
+  scheduled: 'audit:scheduled',
+  rescheduled: 'audit:rescheduled',
+  cancelledSchedule: 'audit:cancelledSchedule',
   gaveRole: 'audit:gaveRole',
   revokedRole: 'audit:revokedRole',
   askedLink: 'audit:askedLink',

@@ -3,10 +3,11 @@ import { dialog } from '../../platform/dialog/dialog.ts'
 import { quietEnd } from '../../platform/outbox/quietHours.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import type { Turn } from '../../platform/inbox/turn.ts'
-import { Audience, count } from '../../shared/audiences/audience.ts'
+import { Audience, count, simpleKinds } from '../../shared/audiences/audience.ts'
+import { audienceText, kindKey } from '../../shared/audiences/words.ts'
 import { announce } from './actions.ts'
 import { Content, readContent } from './content.ts'
-import { audienceKey, clockTime, confirmView, progressView } from './views.ts'
+import { clockTime, confirmView, progressView, readKeyboard } from './views.ts'
 import { quietNow } from './rules.ts'
 
 /** "/umumkan": content, audience, a preview exactly as it will be received, and off it goes. */
@@ -22,9 +23,9 @@ export const composing = dialog({
       key: 'audience',
       ask: (turn) => turn.t('broadcasts:askAudience'),
       options: (turn) => [
-        Audience.shape.kind.options.map((kind) => ({
+        simpleKinds.map((kind) => ({
           id: kind,
-          label: turn.label(audienceKey[kind]),
+          label: turn.label(kindKey[kind]),
           value: { kind },
         })),
       ],
@@ -33,12 +34,12 @@ export const composing = dialog({
       key: 'when',
       async ask(turn, { content, audience }) {
         if (content === undefined || audience === undefined) throw new Refusal('platform:dialogGone')
-        const number = await count(turn.db, audience)
+        const number = await count(turn.db, audience, turn, 'announcements')
         if (number.reachable === 0) {
-          const values = { audience: turn.label(audienceKey[audience.kind]), count: number.lost }
+          const values = { audience: turn.label(kindKey[audience.kind]), count: number.lost }
           throw new Refusal(number.lost === 0 ? 'broadcasts:nobody' : 'broadcasts:nobodyReachable', values)
         }
-        return confirmView(turn, audience, number)
+        return confirmView(turn, turn.label(kindKey[audience.kind]), number)
       },
       async show(turn, { content }) {
         if (content !== undefined) await preview(turn, content)
@@ -66,8 +67,10 @@ export const composing = dialog({
         language: voice.language,
         content,
         audience,
-        quiet: ignoresQuiet ? null : settings.timeZone,
+        audienceText: await audienceText(db, voice, audience, turn, now),
+        keepsQuiet: !ignoresQuiet,
       },
+      { settings, groups: turn.groups, readKeyboard: (language, id) => readKeyboard(turn.voiceIn(language), id) },
       now,
     )
     const fates = { sent: 0, unreachable: 0, failed: 0, left: broadcast.total }

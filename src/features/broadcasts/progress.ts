@@ -42,7 +42,7 @@ async function showAll(work: Work, shown: Shown) {
 
 async function show(work: Work, broadcast: Broadcast, shown: Shown) {
   const { database, clock, settings, handOver } = work
-  const { id, progressId, authorChat, total, createdAt } = broadcast
+  const { id, progressId, authorChat, total, createdAt, startedAt } = broadcast
   const now = clock.now()
   const voice = work.voice(spoken(broadcast.language))
   const view = (figures: Fates, at: Date) => progressView(voice, settings, broadcast, figures, at)
@@ -50,7 +50,7 @@ async function show(work: Work, broadcast: Broadcast, shown: Shown) {
   const figures = await fates(database.client, subjectOf(id))
   const finished = figures.left === 0
   const payload = view(figures, now)
-  const isNew = JSON.stringify(payload) !== (shown.get(id) ?? JSON.stringify(view(first, createdAt)))
+  const isNew = JSON.stringify(payload) !== (shown.get(id) ?? JSON.stringify(view(first, startedAt ?? createdAt)))
   if (!isNew && !finished) return
   const posted = await database.client.$transaction(async (db) => {
     const written: Posted[] = []

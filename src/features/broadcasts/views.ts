@@ -1,27 +1,33 @@
 import type { Broadcast } from '../../generated/prisma/client.ts'
 import type { Html } from '../../platform/html.ts'
 import { isQuiet, quietEnd } from '../../platform/outbox/quietHours.ts'
-import type { TextKey, Voice } from '../../platform/texts.ts'
+import type { Voice } from '../../platform/texts.ts'
 import { parameters } from '../../platform/inbox/turn.ts'
 import type { Turn } from '../../platform/inbox/turn.ts'
 import type { Settings } from '../../platform/work.ts'
-import type { Audience } from '../../shared/audiences/audience.ts'
+import type { Size } from '../../shared/audiences/audience.ts'
+import { kindKey } from '../../shared/audiences/words.ts'
 import type { Fates } from '../../shared/deliveries/fates.ts'
 import { audienceOf } from './actions.ts'
+import { readButton } from './reading.ts'
 import { bar, duration, percent, quietNow } from './rules.ts'
 
-export const audienceKey: Record<Audience['kind'], TextKey> = {
-  all: 'broadcasts:all',
-  employees: 'broadcasts:employees',
-  public: 'broadcasts:public',
+/** The audience of a stored broadcast in words: the author's, or for an old one the name of its kind. */
+export function audienceName(voice: Voice, broadcast: Pick<Broadcast, 'audience' | 'audienceText'>): string {
+  return broadcast.audienceText ?? voice.label(kindKey[audienceOf(broadcast).kind])
+}
+
+/** What stands below a broadcast that asks for it; 0: below a preview. */
+export function readKeyboard(voice: Voice, id: bigint) {
+  return { inline_keyboard: [[readButton.with(voice.label('broadcasts:read'), { id })]] }
 }
 
 /** The question before an announcement goes out: to how many, and how long it takes. */
-export function confirmView(turn: Turn, audience: Audience, number: { reachable: number; lost: number }): Html {
+export function confirmView(turn: Turn, audience: string, number: Size): Html {
   const { voice, settings } = turn
   const quiet = quietNow(turn.now, settings)
   return turn.t('broadcasts:askConfirm', {
-    audience: turn.label(audienceKey[audience.kind]),
+    audience,
     count: number.reachable,
     lost: number.lost > 0 ? turn.label('broadcasts:lost', { count: number.lost }) : '',
     duration: durationText(voice, number.reachable, settings.sendRate),
@@ -37,7 +43,7 @@ export function progressView(voice: Voice, settings: Settings, broadcast: Broadc
   return parameters({
     text: voice.t('broadcasts:progress', {
       number: String(broadcast.id),
-      audience: voice.label(audienceKey[audienceOf(broadcast).kind]),
+      audience: audienceName(voice, broadcast),
       bar: bar(done),
       percent: done,
       ...fates,
@@ -51,7 +57,7 @@ export function summaryView(voice: Voice, broadcast: Broadcast, fates: Fates, no
   return parameters({
     text: voice.t('broadcasts:summary', {
       number: String(broadcast.id),
-      audience: voice.label(audienceKey[audienceOf(broadcast).kind]),
+      audience: audienceName(voice, broadcast),
       count: broadcast.total,
       sent: fates.sent,
       unreachable: fates.unreachable,

@@ -55,8 +55,10 @@ export interface Mailing {
   contentId: bigint
   subject?: string | undefined
   dueAt?: Date | undefined
-  /** One zone for all, or an expression over `recipient`, such as Prisma.sql`recipient.zone`. */
+  /** One zone for all, or an expression over `recipient`, such as Prisma.sql`recipient.quiet`. */
   quiet?: string | Prisma.Sql | undefined
+  /** Parameters over those of the content: an expression over `recipient` that gives jsonb. */
+  payload?: Prisma.Sql | undefined
 }
 
 /** Writes messages in one statement and gives those written: not those whose dedupe key was there already. */
@@ -128,8 +130,9 @@ export async function postToMany(tx: Db, mailing: Mailing, recipients: Prisma.Sq
   const due = (mailing.dueAt ?? now).toISOString()
   const zone = mailing.quiet instanceof Prisma.Sql ? mailing.quiet : Prisma.sql`${mailing.quiet ?? null}::text`
   return tx.$executeRaw`
-    INSERT INTO message (lane, chat_id, method, content_id, dedupe_key, subject, due_at, quiet, created_at)
-    SELECT ${mailing.lane}::message_lane, recipient.chat_id, content.method, content.id, recipient.dedupe_key,
+    INSERT INTO message (lane, chat_id, method, payload, content_id, dedupe_key, subject, due_at, quiet, created_at)
+    SELECT ${mailing.lane}::message_lane, recipient.chat_id, content.method,
+      ${mailing.payload ?? Prisma.sql`NULL::jsonb`}, content.id, recipient.dedupe_key,
       ${mailing.subject ?? null}, ${due}::timestamptz, ${zone}, ${now.toISOString()}::timestamptz
     FROM (${recipients}) recipient CROSS JOIN content
     WHERE content.id = ${mailing.contentId}

@@ -1,45 +1,112 @@
 import { z } from 'zod'
-import { Prisma } from '../../generated/prisma/client.ts'
+import { Category, Prisma, RoleName } from '../../generated/prisma/client.ts'
 import type { Db } from '../../platform/database/database.ts'
+import type { Group } from '../../platform/feature.ts'
+import type { Settings } from '../../platform/work.ts'
 
-/** A rule that selects people. */
-export const Audience = z.object({ kind: z.enum(['all', 'employees', 'public']) })
+/** Kinds that need no choice of their own. */
+export const simpleKinds = ['all', 'employees', 'public'] as const
+
+/** A rule that selects people. A unit is always meant with its sub-units; numbers are text, as JSON has no bigint. */
+export const Audience = z.discriminatedUnion('kind', [
+  z.object({ kind: z.enum(simpleKinds) }),
+  z.object({ kind: z.literal('units'), units: z.array(z.string().regex(/^\d{1,19}$/)).min(1) }),
+  z.object({ kind: z.literal('roles'), roles: z.array(z.enum(RoleName)).min(1) }),
+  z.object({ kind: z.literal('notYet'), group: z.string(), id: z.string() }),
+])
 export type Audience = z.infer<typeof Audience>
 
-/** How many people a rule selects now: those who can be written to, and those whom Telegram cannot reach. */
-export async function count(db: Db, audience: Audience): Promise<{ reachable: number; lost: number }> {
-  const [row] = await db.$queryRaw<{ reachable: number; lost: number }[]>`
-    SELECT count(*) FILTER (WHERE lost_at IS NULL)::int AS reachable, count(*) FILTER (WHERE lost_at IS NOT NULL)::int AS lost
-    FROM person WHERE ${selects(audience)}`
-  return row ?? { reachable: 0, lost: 0 }
+/** What a rule depends on beside the rows; a turn and a job's work have it. */
+export interface Scope {
+  settings: Pick<Settings, 'timeZone' | 'adminIds'>
+  groups: readonly Group[]
+}
+
+/** How many people a rule selects, each in one of these. */
+export interface Size {
+  reachable: number
+  /** Telegram cannot reach them. */
+  lost: number
+  /** Could be reached, but have stopped what is sent. */
+  muted: number
+}
+
+/** How many people a rule selects now; `category`: what they may have stopped. */
+export async function count(db: Db, audience: Audience, scope: Scope, category: Category): Promise<Size> {
+  const [row] = await db.$queryRaw<Size[]>`
+    SELECT count(*) FILTER (WHERE person.lost_at IS NULL AND NOT ${hasMuted(category)})::int AS reachable,
+      count(*) FILTER (WHERE person.lost_at IS NOT NULL)::int AS lost,
+      count(*) FILTER (WHERE person.lost_at IS NULL AND ${hasMuted(category)})::int AS muted
+    FROM person LEFT JOIN roster_entry entry ON entry.person_id = person.id
+    WHERE ${selects(audience, scope)}`
+  return row ?? { reachable: 0, lost: 0, muted: 0 }
 }
 
 /**
- * The people a rule selects now and who can be written to, as a SELECT of chat_id, zone (of their unit or the nearest one
- * above it that has one; null: the city's) and person_id.
+ * The people a rule selects now and who are written to, as a SELECT of chat_id, person_id, language, and quiet: what
+ * Message.quiet has to hold for them. Without those who stopped the category; null: with them, for what is urgent.
  */
-export function recipients(audience: Audience): Prisma.Sql {
+export function recipients(audience: Audience, scope: Scope, category: Category | null): Prisma.Sql {
+  const zone = Prisma.sql`COALESCE(zoned.zone, ${scope.settings.timeZone}::text)`
   return Prisma.sql`
     WITH RECURSIVE zoned AS (
       SELECT id, zone FROM unit WHERE parent_id IS NULL
       UNION ALL
       SELECT unit.id, COALESCE(unit.zone, zoned.zone) FROM unit JOIN zoned ON unit.parent_id = zoned.id
     )
-    SELECT person.telegram_id AS chat_id, zoned.zone AS zone, person.id AS person_id
+    SELECT person.telegram_id AS chat_id, person.id AS person_id, person.language,
+      CASE WHEN person.quiet_hours IS NULL THEN ${zone}
+        WHEN person.quiet_hours <> 'none' THEN ${zone} || ' ' || person.quiet_hours
+      END AS quiet
     FROM person
-    LEFT JOIN roster_entry ON roster_entry.person_id = person.id AND roster_entry.left_at IS NULL
-    LEFT JOIN zoned ON zoned.id = roster_entry.unit_id
-    WHERE ${selects(audience)} AND person.lost_at IS NULL`
+    LEFT JOIN roster_entry entry ON entry.person_id = person.id
+    LEFT JOIN zoned ON zoned.id = entry.unit_id
+    WHERE ${selects(audience, scope)} AND person.lost_at IS NULL
+      AND ${category === null ? Prisma.sql`TRUE` : Prisma.sql`NOT ${hasMuted(category)}`}`
 }
 
-function selects({ kind }: Audience): Prisma.Sql {
+/** The condition on a row of person, with its entry of the roster, if any, whether they have left or not. */
+function selects(audience: Audience, { settings, groups }: Scope): Prisma.Sql {
   const member = Prisma.sql`person.consent_at IS NOT NULL`
-  switch (kind) {
+  switch (audience.kind) {
     case 'all':
       return member
     case 'employees':
-      return Prisma.sql`${member} AND person.kind = 'employee'`
+      return Prisma.sql`${member} AND ${isEmployee}`
     case 'public':
-      return Prisma.sql`${member} AND person.kind IS DISTINCT FROM 'employee'`
+      return Prisma.sql`${member} AND NOT ${isEmployee}`
+    case 'units':
+      return Prisma.sql`${member} AND entry.left_at IS NULL AND entry.unit_id IN (
+        WITH RECURSIVE chosen AS (
+          SELECT id FROM unit WHERE id = ANY(${`{${audience.units.join(',')}}`}::bigint[])
+          UNION
+          SELECT unit.id FROM unit JOIN chosen ON unit.parent_id = chosen.id
+        ) SELECT id FROM chosen)`
+    case 'roles':
+      return Prisma.sql`${member} AND ${holds(audience.roles, settings.adminIds)}`
+    case 'notYet': {
+      // A version that no longer offers the group selects nobody.
+      const who = groups.find(({ name }) => name === audience.group)?.who(audience.id) ?? Prisma.sql`FALSE`
+      return Prisma.sql`${member} AND (${who})`
+    }
   }
+}
+
+/** By the roster, which also knows who has left; else by their own word. */
+const isEmployee = Prisma.sql`
+  (CASE WHEN entry.id IS NULL THEN person.kind = 'employee' ELSE entry.left_at IS NULL END) IS TRUE`
+
+/** Holds one of these roles by account, by an entry that has not left, or as an admin by ADMIN_IDS. */
+function holds(roles: RoleName[], adminIds: readonly bigint[]): Prisma.Sql {
+  const names = Prisma.sql`role.name = ANY(${`{${roles.join(',')}}`}::role_name[])`
+  const forGood = `{${roles.includes('admin') ? adminIds.join(',') : ''}}`
+  return Prisma.sql`(
+    person.telegram_id IN (SELECT telegram_id FROM role WHERE telegram_id IS NOT NULL AND ${names})
+    OR person.telegram_id = ANY(${forGood}::bigint[])
+    OR (entry.left_at IS NULL
+      AND entry.id IN (SELECT roster_entry_id FROM role WHERE roster_entry_id IS NOT NULL AND ${names})))`
+}
+
+function hasMuted(category: Category): Prisma.Sql {
+  return Prisma.sql`(${category}::category = ANY(person.muted)) IS TRUE`
 }

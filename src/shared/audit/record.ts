@@ -4,6 +4,9 @@ import type { Db } from '../../platform/database/database.ts'
 /** What people do by right of a role. */
 export const auditActions = [
   'announced',
+  'scheduled',
+  'rescheduled',
+  'cancelledSchedule',
   'gaveRole',
   'revokedRole',
   'askedLink',
