@@ -219,3 +219,15 @@ describe('files and contents', () => {
     expect(await contents()).toEqual([])
   })
 })
+
+it('tasks that were given up go after 60 days, waiting ones stay', async () => {
+  const given = (days: number | null) => ({
+    name: 'task',
+    payload: {},
+    createdAt: ago(100),
+    failedAt: days === null ? null : ago(days),
+  })
+  await test.database.client.task.createMany({ data: [given(null), given(59.9), given(60.1)] })
+  await nightfall()
+  expect(await test.database.client.task.count()).toBe(2)
+})

@@ -92,6 +92,12 @@ const removals: readonly Removal[] = [
           AND EXISTS (SELECT 1 FROM tick newer WHERE newer.job = t.job AND newer.fire_at > t.fire_at) LIMIT ${batch})`,
   },
   {
+    what: 'tasks given up',
+    days: 60,
+    remove: (db, before) => db.$executeRaw`
+      DELETE FROM task WHERE id IN (SELECT id FROM task WHERE failed_at < ${before}::timestamptz LIMIT ${batch})`,
+  },
+  {
     what: 'dialogs left open',
     days: 30,
     remove: (db, before) => db.$executeRaw`
