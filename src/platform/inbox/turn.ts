@@ -72,6 +72,8 @@ export interface Turn {
   begin<Payload extends object>(task: Task<Payload>, payload: Payload): Promise<void>
   /** Opens what a deep link names; false: nothing that this person may open by its name. */
   start(payload: string): Promise<boolean>
+  /** Tells every instance, once this turn is committed, that there is something to do on the channel. */
+  wake(channel: string): void
   /** Lays the open dialog aside and says so. */
   leave(): Promise<void>
   /** Removes everything stored about the person, in every feature. */

@@ -5,6 +5,7 @@ import type { Dialogs } from '../dialog/dialogs.ts'
 import type { Feature } from '../feature.ts'
 import type { Log } from '../log.ts'
 import type { Menus } from '../telegram/menus.ts'
+import { withheldChannel } from '../outbox/holding.ts'
 import { post } from '../outbox/outbox.ts'
 import type { Envelope, Posted } from '../outbox/outbox.ts'
 import { Refusal } from '../refusal.ts'
@@ -58,7 +59,7 @@ export function openTurning(options: {
     let replaceable = pressed?.message?.message_id
 
     let erased = false
-    let begun = false
+    const wakes = new Set<string>()
     const who = await reception.identify(db, user, now)
     const turn: Turn = {
       db,
@@ -105,8 +106,9 @@ export function openTurning(options: {
       open: (dialog, opening) => dialogs.open(turn, dialog, opening),
       async begin(what, payload) {
         await begin(db, what, payload, now)
-        begun = true
+        wakes.add(tasksChannel)
       },
+      wake: (channel) => void wakes.add(channel),
       async start(payload) {
         const [, name = '', argument = ''] = /^([A-Za-z]+)(?:-([\w-]*))?$/.exec(payload) ?? []
         const found = starts.get(name)
@@ -121,6 +123,8 @@ export function openTurning(options: {
         for (const { personal } of options.features) await personal?.erase?.(db, chatId)
         await db.dialog.deleteMany({ where: { chatId } })
         await db.message.deleteMany({ where: { chatId } })
+        // The leader may have one of them in hand.
+        wakes.add(withheldChannel)
         await turn.meet()
         erased = true
       },
@@ -136,7 +140,7 @@ export function openTurning(options: {
         await answers.flush()
         return () => {
           options.handOver(answers.posted)
-          if (begun) options.database.wake(tasksChannel)
+          for (const channel of wakes) options.database.wake(channel)
           if (pressed) acknowledgements.finish(pressed.id, refusal)
           if (erased || (turn.isPrivate && !turn.who.stranger)) keepMenu(turn, erased)
         }

@@ -1,6 +1,6 @@
 import { InputFile } from 'grammy'
 import type { Database } from '../database/database.ts'
-import { fileFields } from './delivery.ts'
+import { editMedia, fileFields } from './delivery.ts'
 import type { Log } from '../log.ts'
 import type { Parcel, ParcelContent, ParcelFile } from './sendQueue.ts'
 
@@ -67,6 +67,8 @@ export function openAttachments({ database, botId, readFile, log }: AttachmentOp
 
 /** The method's parameters, with the file in its place. */
 export function withFile(method: string, parameters: object, file: InputFile | string): object {
+  if (method === editMedia && 'media' in parameters && typeof parameters.media === 'object')
+    return { ...parameters, media: { ...parameters.media, media: file } }
   const field = fileFields[method]
   return field === undefined ? parameters : { ...parameters, [field]: file }
 }

@@ -38,7 +38,7 @@ const columns = Prisma.sql`
 /** Due, and not a change of a message that is itself still to be sent. */
 const isDue = (now: Date) => Prisma.sql`
   m.state = 'queued' AND m.due_at <= ${now.toISOString()}::timestamptz AND (m.target_id IS NULL OR NOT EXISTS (
-    SELECT 1 FROM message t WHERE t.id = m.target_id AND t.state IN ('queued', 'sending')))`
+    SELECT 1 FROM message t WHERE t.id = m.target_id AND t.state IN ('queued', 'sending', 'held')))`
 
 /** Takes the next due messages in hand, at most as many of each lane as there is room for. */
 export async function claim({ client }: Database, tenure: Tenure, rooms: Room[], now: Date): Promise<Claimed[]> {
@@ -73,6 +73,20 @@ export async function putBack({ client }: Database, tenure: Tenure, ids: bigint[
   await client.$executeRaw`
     WITH led AS (${led(tenure)})
     UPDATE message SET state = 'queued' FROM led WHERE state = 'sending' AND id = ANY(${list(ids)}::bigint[])`
+}
+
+/** A claimed message as its row has it now. */
+export interface StillClaimed {
+  id: bigint
+  method: string
+  contentId: bigint | null
+}
+
+/** Which of these messages are still claimed: not those that were held, withdrawn or erased meanwhile. */
+export async function readClaimed({ client }: Database, ids: bigint[]): Promise<StillClaimed[]> {
+  return client.$queryRaw<StillClaimed[]>`
+    SELECT id, method, content_id AS "contentId" FROM message
+    WHERE state = 'sending' AND id = ANY(${list(ids)}::bigint[])`
 }
 
 /** Puts claimed messages back, and all others due in this quiet zone off, until `until`. */

@@ -33,6 +33,9 @@ export const fileFields: Record<string, string> = {
   sendSticker: 'sticker',
 }
 
+/** Puts another file in the place of the one in a message, whatever kind it is of: its content's media has no file yet. */
+export const editMedia = 'editMessageMedia'
+
 const sentFile = z.object({ file_id: z.string() })
 const sentMessage = z.looseObject({ message_id: z.number() })
 
@@ -60,8 +63,8 @@ export function openDelivery(api: Api): Deliver {
 function read(method: string, result: unknown): Outcome {
   const message = sentMessage.safeParse(Array.isArray(result) ? result[0] : result)
   if (!message.success) return { kind: 'sent', messageId: null, handle: null }
-  const field = fileFields[method]
-  const sizes: unknown = field === undefined ? undefined : message.data[field]
+  const fields = method === editMedia ? Object.values(fileFields) : [fileFields[method] ?? '']
+  const sizes: unknown = fields.map((field) => message.data[field]).find((found) => found !== undefined)
   // A photo comes in several sizes, the largest last.
   const file = sentFile.safeParse(Array.isArray(sizes) ? sizes.at(-1) : sizes)
   return { kind: 'sent', messageId: message.data.message_id, handle: file.success ? file.data.file_id : null }

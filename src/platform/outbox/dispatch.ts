@@ -92,10 +92,12 @@ export function openDispatch(options: DispatchOptions): Dispatch {
   const send = async (parcel: Parcel) => {
     allowance.take(parcel.chatId, clock.monotonic())
     const started = window.begin(clock.monotonic())
+    // What is in hand may get another content while this one is under way.
+    const { contentId } = parcel
     const outcome = await attempt(parcel)
     window.end(started, clock.monotonic())
     if (outcome.kind !== 'aborted') pauses.note(outcome.kind !== 'fault')
-    await settle(parcel, outcome)
+    await settle(parcel, contentId, outcome)
   }
   const attempt = async (parcel: Parcel): Promise<Outcome> => {
     const parameters = toParameters(parcel, options.paid)
@@ -128,10 +130,10 @@ export function openDispatch(options: DispatchOptions): Dispatch {
     }
   }
   /** Writes what became of it; only then its place is free. */
-  const settle = async (parcel: Parcel, outcome: Outcome): Promise<void> => {
+  const settle = async (parcel: Parcel, contentId: bigint | null, outcome: Outcome): Promise<void> => {
     const { id, chatId, attempts } = parcel
     const finish = async (fate: Pick<Fate, 'state' | 'messageId' | 'error'>) => {
-      await fates.write({ id, chatId, attempts: attempts + 1, finishedAt: clock.now(), ...fate })
+      await fates.write({ id, chatId, contentId, attempts: attempts + 1, finishedAt: clock.now(), ...fate })
       stock.finish(parcel)
     }
     const retry = async (milliseconds: number, tried: number, error: string) => {

@@ -3,6 +3,7 @@ import type { Database, Db } from '../database/database.ts'
 import { leaseName } from '../leader.ts'
 import type { Tenure } from '../leader.ts'
 import type { Log } from '../log.ts'
+import { strayedChannel } from './holding.ts'
 
 /** What became of a message in hand; `sending`: it is tried again when it is due. */
 export interface Fate {
@@ -10,6 +11,8 @@ export interface Fate {
   chatId: bigint
   state: 'sent' | 'failed' | 'unreachable' | 'sending'
   messageId?: number | null
+  /** The content with which it was sent. */
+  contentId?: bigint | null
   error?: string
   attempts: number
   /** When it is tried again. */
@@ -61,11 +64,15 @@ export function openFateBook({ database, tenure, log, now, onLost, underWay }: B
   }
   const commit = async (fates: Fate[]) => {
     const lost = fates.filter(isLost)
-    if (lost.length === 0 || listenerFailures >= patience) return mark(database.client, tenure, fates)
-    await database.client.$transaction(async (tx) => {
-      await mark(tx, tenure, fates)
-      await tell(tx, lost)
-    })
+    const strayed =
+      lost.length === 0 || listenerFailures >= patience
+        ? await mark(database.client, tenure, fates)
+        : await database.client.$transaction(async (tx) => {
+            const count = await mark(tx, tenure, fates)
+            await tell(tx, lost)
+            return count
+          })
+    if (strayed > 0) database.wake(strayedChannel)
   }
   const insist = async (fates: Fate[]) => {
     while (!over.signal.aborted)
@@ -106,26 +113,43 @@ function isLost({ state }: Fate) {
   return state === 'unreachable'
 }
 
-/** An answer's text is nobody's business once it is told; what was announced stays readable. */
-async function mark(db: Db, { owner, fence }: Tenure, fates: Fate[]): Promise<void> {
-  const rows = fates.map(({ id, state, messageId, error, attempts, dueAt, finishedAt }) => ({
+/**
+ * Writes what became of them; gives how many were sent though they no longer should have been, or with a content that is no
+ * longer theirs. An answer's text is nobody's business once it is told; what was announced stays readable.
+ */
+async function mark(db: Db, { owner, fence }: Tenure, fates: Fate[]): Promise<number> {
+  const rows = fates.map(({ id, state, messageId, contentId, error, attempts, dueAt, finishedAt }) => ({
     id: String(id),
     state,
     telegram_message_id: messageId,
+    content_id: contentId?.toString(),
     error,
     attempts,
     due_at: dueAt,
     finished_at: finishedAt,
   }))
-  // Named once more as an array, they are found by their key; by the join alone PostgreSQL reads the whole backlog.
+  // Named once more as an array, they are found by their key; by the join alone PostgreSQL reads the whole backlog. They
+  // are locked in the order of their numbers, as those who hold them back do.
   const ids = `{${fates.map(({ id }) => id).join(',')}}`
-  await db.$executeRaw`
-    UPDATE message m SET state = f.state::message_state, attempts = f.attempts, error = f.error,
+  const marked = await db.$queryRaw<{ strayed: boolean }[]>`
+    WITH old AS (
+      SELECT id, state, content_id FROM message WHERE id = ANY(${ids}::bigint[]) ORDER BY id FOR UPDATE
+    )
+    -- One that waits for another try is held all the same if it was meanwhile; one that was sent was sent.
+    UPDATE message m SET
+      state = CASE WHEN f.state = 'sending' AND m.state = 'held' THEN m.state ELSE f.state::message_state END,
+      attempts = f.attempts, error = f.error,
       telegram_message_id = coalesce(f.telegram_message_id, m.telegram_message_id),
+      content_id = CASE WHEN f.state = 'sent' THEN coalesce(f.content_id, m.content_id) ELSE m.content_id END,
       due_at = coalesce(f.due_at, m.due_at), finished_at = f.finished_at,
       payload = CASE WHEN m.lane = 'answer' AND f.state <> 'sending' THEN NULL ELSE m.payload END
-    FROM json_to_recordset(${JSON.stringify(rows)}::json) AS f
-      (id bigint, state text, telegram_message_id int, error text, attempts int, due_at timestamptz, finished_at timestamptz)
-    WHERE m.id = f.id AND m.id = ANY(${ids}::bigint[]) AND m.finished_at IS NULL AND EXISTS (
-      SELECT 1 FROM leader WHERE name = ${leaseName} AND owner = ${owner} AND fence = ${fence})`
+    FROM old JOIN json_to_recordset(${JSON.stringify(rows)}::json) AS f
+      (id bigint, state text, telegram_message_id int, content_id bigint, error text, attempts int, due_at timestamptz,
+       finished_at timestamptz) ON f.id = old.id
+    WHERE m.id = old.id AND m.id = ANY(${ids}::bigint[])
+      AND (m.finished_at IS NULL OR (m.state = 'withdrawn' AND f.state = 'sent')) AND EXISTS (
+        SELECT 1 FROM leader WHERE name = ${leaseName} AND owner = ${owner} AND fence = ${fence})
+    RETURNING f.state = 'sent' AND (
+      old.state IN ('held', 'withdrawn') OR old.content_id IS DISTINCT FROM m.content_id) AS strayed`
+  return marked.filter(({ strayed }) => strayed).length
 }

@@ -7,6 +7,7 @@ export interface Parcel {
   chatId: bigint
   method: string
   payload: object | null
+  contentId: bigint | null
   content: ParcelContent | null
   targetId: bigint | null
   /** Of a change: the message that it changes. */
@@ -47,6 +48,8 @@ export interface SendQueue {
   free(parcel: Parcel): void
   /** Not sent: it goes first again. */
   putBack(parcel: Parcel): void
+  /** Takes it out wherever it waits; false: it does not wait here, for it is under way. */
+  remove(parcel: Parcel): boolean
   /** Asks again about those whose wait had no known end. */
   rouse(): void
   /** When the next waiting parcel wants to be asked about again; Infinity: none. */
@@ -114,6 +117,19 @@ export function openSendQueue(wait: (parcel: Parcel, now: number) => number): Se
       count++
       lines.get(parcel.chatId)?.parcels.unshift(parcel)
       settle(parcel)
+    },
+    remove({ id, chatId }) {
+      const line = lines.get(chatId)
+      const at = line?.parcels.findIndex((parcel) => parcel.id === id) ?? -1
+      if (line === undefined || at < 0) return false
+      count--
+      line.parcels.splice(at, 1)
+      // While one of its parcels is under way, the line stands in neither list and stays.
+      const waits = asleep.delete(line) || ready.includes(line)
+      ready = ready.filter((other) => other !== line)
+      if (waits && line.parcels.length > 0) ready.push(line)
+      else if (waits) lines.delete(chatId)
+      return true
     },
     rouse() {
       ready = [...asleep.keys(), ...ready]

@@ -14,6 +14,7 @@ import { openDispatch } from './dispatch.ts'
 import type { DispatchOptions, UnderWay } from './dispatch.ts'
 import { openFateBook } from './fates.ts'
 import type { OnLost } from './fates.ts'
+import { withheldChannel } from './holding.ts'
 import type { Leader, Tenure } from '../leader.ts'
 import type { Log } from '../log.ts'
 import type { Posted } from './outbox.ts'
@@ -92,6 +93,7 @@ export function openSender(options: SenderOptions): Sender {
       sending = undefined
     }),
     database.onWake('outbox', () => void sending?.stock.look()),
+    database.onWake(withheldChannel, () => void sending?.stock.recheck()),
     clock.onTurn(() => sending?.stock.look()),
   ]
 

@@ -1,8 +1,8 @@
 import { MessageLane } from '../../generated/prisma/client.ts'
 import type { Attachments } from './attachments.ts'
 import type { ChatAllowance } from './chatAllowance.ts'
-import { claim, inherit, nextDue, putBack, putOff } from './claims.ts'
-import type { Claimed } from './claims.ts'
+import { claim, inherit, nextDue, putBack, putOff, readClaimed } from './claims.ts'
+import type { Claimed, StillClaimed } from './claims.ts'
 import type { Clock } from '../clock.ts'
 import type { Database } from '../database/database.ts'
 import type { Tenure } from '../leader.ts'
@@ -19,6 +19,8 @@ export interface Stock {
   receive(posted: Posted[]): void
   /** Reads what is due. */
   look(): Promise<void>
+  /** Reads what is due, and lets go first what was held, withdrawn or changed meanwhile. */
+  recheck(): Promise<void>
   isReady(lane: MessageLane): boolean
   /** The next parcel that may go; undefined as well when it turned out that it may not. */
   take(lane: MessageLane): Parcel | undefined
@@ -66,6 +68,11 @@ export async function openStock(options: StockOptions): Promise<Stock> {
   const finished = new Set<bigint>()
   /** The last that claims brought: who wrote them may only now hand them over. */
   const claimedLately = new Set<bigint>()
+  /** Under way, though they were held or withdrawn since. */
+  const doubtful = new Set<bigint>()
+  /** Of those, the ones that were not sent: they wait until it is known whether they may be tried again. */
+  const parked = new Map<bigint, Parcel>()
+  let isChecked = true
   /** Messages whose changes wait for them. */
   const awaited = new Set<bigint>()
   /** Lanes that had nothing more when last asked. */
@@ -96,6 +103,7 @@ export async function openStock(options: StockOptions): Promise<Stock> {
   }
   const letGo = (parcel: Parcel) => {
     inHand.delete(parcel.id)
+    doubtful.delete(parcel.id)
     if (reading !== undefined) finished.add(parcel.id)
     if (awaited.delete(parcel.id)) void look()
   }
@@ -117,7 +125,37 @@ export async function openStock(options: StockOptions): Promise<Stock> {
       claimedLately.delete(oldest)
     }
   }
+  const unprompted = () => [...inHand.values()].filter(({ lane }) => lane !== 'answer')
+  /** In the same order as claims, so that neither loses what the other has just read. */
+  const check = async () => {
+    isChecked = true
+    const ids = unprompted().map(({ id }) => id)
+    if (ids.length === 0 || isClosed) return
+    try {
+      const claimed = new Map((await readClaimed(database, ids)).map((row) => [row.id, row]))
+      await attachments.load(contentIds([...claimed.values()]))
+      for (const id of ids) settle(id, claimed.get(id))
+    } catch (error) {
+      isChecked = false
+      throw error
+    }
+  }
+  /** What its row says of a parcel that was in hand when the row was read. */
+  const settle = (id: bigint, row: StillClaimed | undefined) => {
+    const parcel = inHand.get(id)
+    if (parcel === undefined) return
+    const isParked = parked.delete(id)
+    if (row !== undefined) {
+      doubtful.delete(id)
+      Object.assign(parcel, { method: row.method, ...contentOf(row, attachments) })
+      if (isParked) queues[parcel.lane].putBack(parcel)
+    } else if (isParked || queues[parcel.lane].remove(parcel)) {
+      if (isParked) queues[parcel.lane].free(parcel)
+      inHand.delete(id)
+    } else doubtful.add(id)
+  }
   const read = async () => {
+    if (!isChecked) await check()
     const rooms = roomy().map((lane) => ({ lane, count: full - queues[lane].size() }))
     if (rooms.length === 0 || isClosed) return
     finished.clear()
@@ -138,8 +176,14 @@ export async function openStock(options: StockOptions): Promise<Stock> {
     exhausted.clear()
     return startReading()
   }
+  const recheck = () => {
+    isChecked = false
+    return look()
+  }
   const poll = async () => {
     await night.retry()
+    // Nobody may have told that something in hand was held or erased.
+    if (unprompted().length > 0) await recheck()
     const due = await nextDue(
       database,
       lanes.filter((lane) => queues[lane].size() < low),
@@ -171,6 +215,7 @@ export async function openStock(options: StockOptions): Promise<Stock> {
 
   return {
     look,
+    recheck,
     receive(posted) {
       const left = new Set<bigint>()
       for (const row of posted) {
@@ -203,7 +248,9 @@ export async function openStock(options: StockOptions): Promise<Stock> {
     },
     retry(parcel) {
       inHand.set(parcel.id, parcel)
-      queues[parcel.lane].putBack(parcel)
+      if (!doubtful.delete(parcel.id)) return queues[parcel.lane].putBack(parcel)
+      parked.set(parcel.id, parcel)
+      void recheck()
     },
     rouse: () => lanes.forEach((lane) => queues[lane].rouse()),
     wait: (lane) => queues[lane].nextWake() - now(),
@@ -229,11 +276,14 @@ function contentIds(rows: { contentId: bigint | null }[]): bigint[] {
 }
 
 function toParcel(row: Claimed, attachments: Attachments): Parcel {
-  const { contentId, targetMessageId, due, ...same } = row
-  const content = contentId === null ? null : (attachments.content(contentId) ?? null)
+  const { targetMessageId, due, ...same } = row
   // Answers go in the order of their writing: another try has moved the due time of one that was first.
   const order = row.lane === 'answer' ? 0 : due
-  return { ...same, content, messageId: targetMessageId, order, notBefore: 0 }
+  return { ...same, ...contentOf(row, attachments), messageId: targetMessageId, order, notBefore: 0 }
+}
+
+function contentOf({ contentId }: { contentId: bigint | null }, attachments: Attachments) {
+  return { contentId, content: contentId === null ? null : (attachments.content(contentId) ?? null) }
 }
 
 function fromPosted(row: Posted): Claimed {
