@@ -1,6 +1,8 @@
 import { isIP } from 'node:net'
 import { z } from 'zod'
 import { levels } from './platform/log.ts'
+import { readHours } from './platform/outbox/quietHours.ts'
+import type { QuietHours } from './platform/outbox/quietHours.ts'
 
 /** Where Telegram's own Bot API is. */
 export const telegramRoot = 'https://api.telegram.org'
@@ -139,8 +141,6 @@ function isSpan(text: string): boolean {
   return text === '' || (span !== null && span.from !== span.to)
 }
 
-function readSpan(text: string): { from: number; to: number } | null {
-  const [, h = '', m = '', toH = '', toM = ''] =
-    /^([01]\d|2[0-3]):([0-5]\d) ?[-–] ?([01]\d|2[0-3]):([0-5]\d)$/.exec(text) ?? []
-  return h === '' ? null : { from: Number(h) * 60 + Number(m), to: Number(toH) * 60 + Number(toM) }
+function readSpan(text: string): QuietHours | null {
+  return readHours(text.replace(/ ?[-–] ?/, '-')) ?? null
 }

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { isQuiet, quietEnd } from '../../src/platform/outbox/quietHours.ts'
+import { isQuiet, quietEnd, readQuiet } from '../../src/platform/outbox/quietHours.ts'
 
 const night = { from: 21 * 60, to: 6 * 60 }
 const siesta = { from: 13 * 60, to: 14 * 60 + 30 }
@@ -37,6 +37,19 @@ test('the night ends at six, also a short or a long one', () => {
 test('outside the quiet hours there is nothing to wait for', () => {
   const noon = new Date('2026-03-02T05:00:00Z')
   expect(quietEnd(noon, 'Asia/Jakarta', night)).toEqual(noon)
+})
+
+test.each([
+  ['Asia/Jakarta', { zone: 'Asia/Jakarta', hours: undefined }],
+  ['Asia/Jakarta 20:00-07:00', { zone: 'Asia/Jakarta', hours: { from: 20 * 60, to: 7 * 60 } }],
+  ['Asia/Atlantis', undefined],
+  ['', undefined],
+  ['20:00-07:00', undefined],
+  ['Asia/Jakarta 20-7', undefined],
+  ['Asia/Jakarta 20:00-24:00', undefined],
+  ['Asia/Jakarta 20:00-07:00 ', undefined],
+])('"%s" on a message', (text, quiet) => {
+  expect(readQuiet(text)).toEqual(quiet)
 })
 
 test('property: the end is not quiet, the minute before it is', () => {

@@ -4,6 +4,7 @@ import { parameters } from '../../platform/inbox/turn.ts'
 import type { Turn } from '../../platform/inbox/turn.ts'
 import type { TextKey, Values } from '../../platform/texts.ts'
 import { listAdmins, spoken } from '../../shared/people/admins.ts'
+import { quietOf } from '../../shared/people/quiet.ts'
 import { decide, keyOf, subjectOf } from './links.ts'
 import type { decideButton } from './linkViews.ts'
 
@@ -25,7 +26,7 @@ export function onDecide(kind: typeof decideButton): Press {
 
 async function tell(turn: Turn, to: { telegramId: bigint; language: string | null }, key: TextKey, values: Values) {
   const payload = parameters({ text: turn.voiceIn(spoken(to.language)).t(key, values) })
-  const quiet = turn.settings.timeZone
+  const quiet = await quietOf(turn.db, to.telegramId, turn.settings)
   await turn.post({ lane: 'notice', chatId: to.telegramId, method: 'sendMessage', payload, quiet })
 }
 
@@ -45,7 +46,7 @@ async function tellOthers(turn: Turn, { id, entryId, key }: { id: bigint; entryI
       method: 'editMessageText',
       targetId: message.id,
       payload,
-      quiet: turn.settings.timeZone,
+      quiet: await quietOf(turn.db, message.chatId, turn.settings),
     })
   }
 }

@@ -2,6 +2,7 @@ import { parameters } from '../../platform/inbox/turn.ts'
 import type { Turn } from '../../platform/inbox/turn.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { listAdmins } from '../../shared/people/admins.ts'
+import { quietOf } from '../../shared/people/quiet.ts'
 import { findProfile } from './actions.ts'
 import { keyOf, subjectOf } from './links.ts'
 import type { Outcome } from './links.ts'
@@ -36,6 +37,6 @@ async function tellAdmins(turn: Turn, request: Extract<Outcome, { kind: 'asked' 
       payload: parameters(requestView(turn.voiceIn(language), request)),
       subject: subjectOf(request.entry.id),
       dedupeKey: `${keyOf(request.id)}${telegramId}`,
-      quiet: turn.settings.timeZone,
+      quiet: await quietOf(turn.db, telegramId, turn.settings),
     })
 }

@@ -5,6 +5,7 @@ import { parameters } from '../../platform/inbox/turn.ts'
 import type { Turn } from '../../platform/inbox/turn.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { listUnits, unitLabel, unitNamed } from '../../shared/units/units.ts'
+import { quietOf } from '../../shared/people/quiet.ts'
 import { give, revoke } from './actions.ts'
 import { findTarget, Ref } from './targets.ts'
 import type { Target } from './targets.ts'
@@ -94,7 +95,7 @@ async function changeOf(
 async function tell(turn: Turn, { telegramId, language }: Target, change: Change) {
   if (telegramId === null || language === undefined || telegramId === turn.who.telegramId) return
   const text = noticeText(turn.voiceIn(language), change)
-  const quiet = turn.settings.timeZone
+  const quiet = await quietOf(turn.db, telegramId, turn.settings)
   await turn.post({
     lane: 'notice',
     chatId: telegramId,

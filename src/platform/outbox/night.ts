@@ -1,10 +1,10 @@
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
-import { isQuiet, quietEnd } from './quietHours.ts'
+import { isQuiet, quietEnd, readQuiet } from './quietHours.ts'
 import type { QuietHours } from './quietHours.ts'
 import type { Parcel } from './sendQueue.ts'
 
-/** Holds back what must not go out in the quiet hours of its zone. */
+/** Holds back what must not go out in its quiet hours: the city's in its zone, or those of its own. */
 export interface Night {
   /** Whether the parcel has to wait until morning; then it is put off. */
   holds(parcel: Parcel): boolean
@@ -15,9 +15,10 @@ export interface Night {
 
 interface NightOptions {
   clock: Clock
+  /** The city's; null: it has none. */
   quietHours: QuietHours | null
-  /** Writes that these messages, and all others of the zone, are due later. */
-  putOff: (zone: string, ids: bigint[], until: Date) => Promise<void>
+  /** Writes that these messages, and all others that are quiet in the same way, are due later. */
+  putOff: (quiet: string, ids: bigint[], until: Date) => Promise<void>
   log: Log
 }
 
@@ -25,40 +26,38 @@ const minute = 60_000
 
 /** Nothing is held back yet. */
 export function openNight({ clock, quietHours, putOff, log }: NightOptions): Night {
-  /** Whether a zone was quiet in the minute last asked about. */
-  const asked = new Map<string, { minute: number; quiet: boolean }>()
+  /** Until when each way to be quiet held in the minute last asked about; undefined: it did not. */
+  const asked = new Map<string, { minute: number; until: Date | undefined }>()
   const held = new Map<string, bigint[]>()
   let writing: Promise<void> | undefined
 
-  const isNight = (zone: string): boolean => {
+  const nightEnd = (quiet: string): Date | undefined => {
     const now = clock.now()
     const thisMinute = Math.floor(now.getTime() / minute)
-    const known = asked.get(zone)
-    if (known?.minute === thisMinute) return known.quiet
-    const quiet = isQuietOrUnknown(now, zone)
-    asked.set(zone, { minute: thisMinute, quiet })
-    return quiet
+    const known = asked.get(quiet)
+    if (known?.minute === thisMinute) return known.until
+    const until = findEnd(now, quiet)
+    asked.set(quiet, { minute: thisMinute, until })
+    return until
   }
-  const isQuietOrUnknown = (now: Date, zone: string) => {
-    try {
-      return isQuiet(now, zone, quietHours)
-    } catch (error) {
-      log.error({ err: error, zone }, 'A message names a time zone that does not exist: it is sent at any hour')
-      return false
-    }
+  const findEnd = (now: Date, quiet: string) => {
+    const read = readQuiet(quiet)
+    if (read === undefined) log.error({ quiet }, 'The quiet hours of a message cannot be read: it is sent at any hour')
+    const hours = read?.hours ?? quietHours
+    return read && hours && isQuiet(now, read.zone, hours) ? quietEnd(now, read.zone, hours) : undefined
   }
-  const writeOne = async (zone: string, hours: QuietHours) => {
-    const ids = held.get(zone) ?? []
-    await putOff(zone, ids, quietEnd(clock.now(), zone, hours))
-    const since = (held.get(zone) ?? []).slice(ids.length)
-    if (since.length > 0) held.set(zone, since)
-    else held.delete(zone)
+  const writeOne = async (quiet: string) => {
+    const ids = held.get(quiet) ?? []
+    // The night may have ended since: then they are due now.
+    await putOff(quiet, ids, nightEnd(quiet) ?? clock.now())
+    const since = (held.get(quiet) ?? []).slice(ids.length)
+    if (since.length > 0) held.set(quiet, since)
+    else held.delete(quiet)
   }
   const write = async () => {
     // What is held in one go is put off in one statement.
     await new Promise(setImmediate)
-    if (quietHours === null) return
-    while (held.size > 0) for (const zone of held.keys()) await writeOne(zone, quietHours)
+    while (held.size > 0) for (const quiet of held.keys()) await writeOne(quiet)
   }
   const retry = (): Promise<void> => {
     if (held.size === 0) return writing ?? Promise.resolve()
@@ -68,8 +67,8 @@ export function openNight({ clock, quietHours, putOff, log }: NightOptions): Nig
   }
   return {
     holds({ id, lane, quiet }) {
-      if (quietHours === null || quiet === null || lane === 'answer' || lane === 'urgent') return false
-      if (!isNight(quiet)) return false
+      if (quiet === null || lane === 'answer' || lane === 'urgent') return false
+      if (nightEnd(quiet) === undefined) return false
       held.set(quiet, [...(held.get(quiet) ?? []), id])
       void retry()
       return true

@@ -4,6 +4,29 @@ export interface QuietHours {
   to: number
 }
 
+/** What Message.quiet says: whose hours hold a message back. */
+export interface Quiet {
+  /** IANA zone. */
+  zone: string
+  /** Of its own; undefined: the city's. */
+  hours: QuietHours | undefined
+}
+
+/** Reads "21:00-06:00", from and to the minute; undefined: it is something else. */
+export function readHours(text: string): QuietHours | undefined {
+  const [, h = '', m = '', toH = '', toM = ''] =
+    /^([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-3]):([0-5]\d)$/.exec(text) ?? []
+  return h === '' ? undefined : { from: Number(h) * 60 + Number(m), to: Number(toH) * 60 + Number(toM) }
+}
+
+/** Reads "Asia/Jakarta" or "Asia/Jakarta 20:00-07:00"; undefined: nobody can tell what it means. */
+export function readQuiet(text: string): Quiet | undefined {
+  const [zone = '', span, ...rest] = text.split(' ')
+  const hours = span === undefined ? undefined : readHours(span)
+  const isReadable = isZone(zone) && rest.length === 0 && (span === undefined || hours !== undefined)
+  return isReadable ? { zone, hours } : undefined
+}
+
 /** Whether `now` lies in the quiet hours of an IANA zone: from the first minute on, until before the last. */
 export function isQuiet(now: Date, zone: string, quietHours: QuietHours | null): boolean {
   if (quietHours === null) return false
@@ -23,6 +46,15 @@ export function quietEnd(now: Date, zone: string, quietHours: QuietHours): Date 
   for (let at = start + minuteLength; ; at += minuteLength) {
     const instant = new Date(at)
     if (!isQuiet(instant, zone, quietHours)) return instant
+  }
+}
+
+function isZone(zone: string): boolean {
+  try {
+    minuteOfDay(new Date(0), zone)
+    return true
+  } catch {
+    return false
   }
 }
 

@@ -3,6 +3,7 @@ import { Category, Prisma, RoleName } from '../../generated/prisma/client.ts'
 import type { Db } from '../../platform/database/database.ts'
 import type { Group } from '../../platform/feature.ts'
 import type { Settings } from '../../platform/work.ts'
+import { quietOfRow, zonedUnits } from '../people/quiet.ts'
 
 /** Kinds that need no choice of their own. */
 export const simpleKinds = ['all', 'employees', 'public'] as const
@@ -47,17 +48,10 @@ export async function count(db: Db, audience: Audience, scope: Scope, category: 
  * Message.quiet has to hold for them. Without those who stopped the category; null: with them, for what is urgent.
  */
 export function recipients(audience: Audience, scope: Scope, category: Category | null): Prisma.Sql {
-  const zone = Prisma.sql`COALESCE(zoned.zone, ${scope.settings.timeZone}::text)`
   return Prisma.sql`
-    WITH RECURSIVE zoned AS (
-      SELECT id, zone FROM unit WHERE parent_id IS NULL
-      UNION ALL
-      SELECT unit.id, COALESCE(unit.zone, zoned.zone) FROM unit JOIN zoned ON unit.parent_id = zoned.id
-    )
+    WITH RECURSIVE ${zonedUnits}
     SELECT person.telegram_id AS chat_id, person.id AS person_id, person.language,
-      CASE WHEN person.quiet_hours IS NULL THEN ${zone}
-        WHEN person.quiet_hours <> 'none' THEN ${zone} || ' ' || person.quiet_hours
-      END AS quiet
+      ${quietOfRow(scope.settings.timeZone)} AS quiet
     FROM person
     LEFT JOIN roster_entry entry ON entry.person_id = person.id
     LEFT JOIN zoned ON zoned.id = entry.unit_id
