@@ -31,7 +31,26 @@ export function unitNamed<Unit extends Node>(units: Unit[], text: string): Unit 
   const wanted = text.trim().toLowerCase()
   if (wanted === '') return undefined
   const found = units.filter(({ name }) => name.toLowerCase().includes(wanted))
-  return found.find(({ name }) => name.toLowerCase() === wanted) ?? (found.length === 1 ? found[0] : undefined)
+  // Sub-units of several units may have the same name, as every secretariat has.
+  const exact = found.filter(({ name }) => name.toLowerCase() === wanted)
+  const [only, ...others] = exact.length > 0 ? exact : found
+  return others.length === 0 ? only : undefined
+}
+
+/** The chosen unit that a unit belongs to: itself, or the nearest above it; undefined: none. Numbers as text. */
+export function coverOf<Unit extends Node>(units: Unit[], chosen: string[], id: bigint | null): Unit | undefined {
+  const unit = units.find((one) => one.id === id)
+  if (unit === undefined || chosen.includes(String(unit.id))) return unit
+  return coverOf(units, chosen, unit.parentId)
+}
+
+/** Takes a unit out of those chosen, or adds it in the place of its sub-units, which it covers; in the order of `units`. */
+export function toggleUnit<Unit extends Node>(units: Unit[], chosen: string[], id: bigint): string[] {
+  const own = String(id)
+  const next = chosen.includes(own) ? chosen.filter((one) => one !== own) : [...chosen, own]
+  return units
+    .filter((unit) => next.includes(String(unit.id)) && coverOf(units, next, unit.parentId) === undefined)
+    .map((unit) => String(unit.id))
 }
 
 /** A unit in a list, moved in by its depth. */
