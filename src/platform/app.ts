@@ -44,7 +44,7 @@ export interface App {
   url: string
   botName: string
   work: Work
-  /** When the next message is due; null: none waits. */
+  /** When the next message, or affair of a feature, is due; null: none waits. */
   nextDue(): Promise<Date | null>
   /** Fills the sample; gives one sentence on what it made. */
   fillSample(personas: SamplePersona[]): Promise<string>

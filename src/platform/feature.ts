@@ -46,11 +46,13 @@ export interface Group {
   who(id: string): Prisma.Sql
 }
 
-/** One thing that is stored about a person: `name` for machines, `label` for people. */
+/** One thing that is stored about a person: `name` and `value` for machines, `label` and `words` for people. */
 export interface Fact {
   name: string
   label: string
   value: string | number | boolean | Date | null
+  /** The value in words, where it is a name of ours. */
+  words?: string
 }
 
 /** A part of what is stored about a person: rows of facts under a title. */
@@ -87,6 +89,8 @@ export interface Feature {
   tasks?: AnyTask[]
   starts?: Start[]
   groups?: Group[]
+  /** When the next of its affairs comes up that is not a message yet; null: none. For a clock that can be turned to it. */
+  due?(db: Db): Promise<Date | null>
   /** Runs for as long as this instance leads; gives what ends it. */
   lead?(work: Work): () => Promise<void>
   web?(work: Work): Hono

@@ -2,6 +2,7 @@ import type { Update, UserFromGetMe } from '@grammyjs/types'
 import { openAcknowledgements } from './telegram/acknowledge.ts'
 import type { AppOptions } from './app.ts'
 import { chatLost } from './telegram/chats.ts'
+import { scouring } from './database/scouring.ts'
 import { openDialogs } from './dialog/dialogs.ts'
 import { emit, eventsChannel, openEvents } from './events/events.ts'
 import { openFiles, read } from './files/files.ts'
@@ -48,7 +49,7 @@ export async function openMachine(
   const leader = await openLeader({ ...parts, solo })
   const listeners = features.flatMap(({ listen }) => listen ?? [])
   const events = openEvents({ ...parts, listeners, handled: () => database.wake('outbox') })
-  const tasks = openTasks({ work, tasks: features.flatMap((feature) => feature.tasks ?? []) })
+  const tasks = openTasks({ work, tasks: [scouring, ...features.flatMap((feature) => feature.tasks ?? [])] })
   const files = openFiles({ ...parts, api, apiRoot: options.apiRoot, token })
   const sender = openSender({
     ...parts,
@@ -72,6 +73,7 @@ export async function openMachine(
     voice,
   )
   const acknowledgements = openAcknowledgements(api, log)
+  const sealing = openSealing(token)
   const openTurn = openTurning({
     database,
     log,
@@ -84,10 +86,11 @@ export async function openMachine(
     menus,
     dialogs,
     acknowledgements,
+    laneOf: (chatId) => sealing.hash(String(chatId)),
     handOver,
   })
   const router = openRouter({ botName: me.username, features, dialogs, openTurn, wake: database.wake })
-  const inbox = openInbox({ ...parts, sealing: openSealing(token), solo, ...router })
+  const inbox = openInbox({ ...parts, sealing, solo, ...router })
 
   const take = async (updates: Update[]) => {
     for (const update of updates) acknowledgements.expect(update)
@@ -124,7 +127,11 @@ export async function openMachine(
       const until = await database.client.leader.findFirst({ where: { until: { gt: clock.wall() } } })
       return { telegram: telegram.reachable(), leader: until !== null, backlog: { updates, messages } }
     },
-    nextDue: () => sender.nextDue(),
+    async nextDue() {
+      const affairs = await Promise.all(features.map((feature) => feature.due?.(database.client) ?? null))
+      const times = [await sender.nextDue(), ...affairs].flatMap((due) => due?.getTime() ?? [])
+      return times.length === 0 ? null : new Date(Math.min(...times))
+    },
     async idle() {
       await inbox.idle()
       database.wake(eventsChannel)
