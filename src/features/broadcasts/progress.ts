@@ -1,73 +1,95 @@
 import type { Broadcast } from '../../generated/prisma/client.ts'
-import { post, revise } from '../../platform/outbox/outbox.ts'
-import type { Posted } from '../../platform/outbox/outbox.ts'
+import { strayedChannel } from '../../platform/outbox/holding.ts'
 import { drainedChannel } from '../../platform/outbox/stock.ts'
 import type { Work } from '../../platform/work.ts'
-import { fates } from '../../shared/deliveries/fates.ts'
-import { spoken } from '../../shared/people/admins.ts'
-import type { Fates } from '../../shared/deliveries/fates.ts'
-import { subjectOf } from './actions.ts'
-import { progressView, summaryView } from './views.ts'
+import { isDone, overview, readsOf } from './figures.ts'
+import type { Overview } from './figures.ts'
+import { finish, redraw } from './followed.ts'
+import { changedChannel } from './panels.ts'
+import { readChannel } from './reading.ts'
+import { mendStrays } from './strays.ts'
 
 const every = 3000
+/** Later than this its readers are counted when it is opened. */
+const followedFor = 7 * 86_400_000
 
-/** While this instance leads: keeps the progress message of each running broadcast true, and ends those that are done. */
+/** While this instance leads: keeps the author's message of each broadcast true, and ends those that are done. */
 export function followProgress(work: Work): () => Promise<void> {
+  const { database, log } = work
   let pass: Promise<void> = Promise.resolve()
   let ended = false
-  const shown: Shown = new Map()
+  const seen: Seen = { shown: new Map(), settled: new Map(), reads: new Map(), hasStrays: true, hasReaders: true }
   const look = () => {
     pass = pass
-      .then(() => (ended ? undefined : showAll(work, shown)))
-      .catch((error: unknown) => work.log.warn({ err: error }, 'Progress could not be shown; trying again'))
+      .then(() => (ended ? undefined : lookAll(work, seen)))
+      .catch((error: unknown) => log.warn({ err: error }, 'Progress could not be shown; trying again'))
   }
   const timer = setInterval(look, every)
-  const deaf = work.database.onWake(drainedChannel, look)
+  const leave = [
+    database.onWake(drainedChannel, look),
+    database.onWake(changedChannel, look),
+    database.onWake(strayedChannel, () => {
+      seen.hasStrays = true
+      look()
+    }),
+    // Not at once: many may read at the same time.
+    database.onWake(readChannel, () => void (seen.hasReaders = true)),
+  ]
   look()
   return async () => {
     ended = true
     clearInterval(timer)
-    deaf()
+    for (const go of leave) go()
     await pass
   }
 }
 
-/** What each broadcast's progress message says, as far as this process knows: what it says already is not asked for again. */
-type Shown = Map<bigint, string>
-
-async function showAll(work: Work, shown: Shown) {
-  const running = await work.database.client.broadcast.findMany({ where: { state: 'sending' } })
-  for (const broadcast of running) await show(work, broadcast, shown)
+/** What this process knows without asking. */
+interface Seen {
+  /** What each author's message says: what it says already is not asked for again. */
+  shown: Map<bigint, string>
+  /** Of each broadcast of which nothing moves, how it was when that was found. */
+  settled: Map<bigint, string>
+  reads: Map<bigint, number>
+  /** Something may have been sent that should not have been, or somebody has read something. */
+  hasStrays: boolean
+  hasReaders: boolean
 }
 
-async function show(work: Work, broadcast: Broadcast, shown: Shown) {
-  const { database, clock, settings, handOver } = work
-  const { id, progressId, authorChat, total, createdAt, startedAt } = broadcast
-  const now = clock.now()
-  const voice = work.voice(spoken(broadcast.language))
-  const view = (figures: Fates, at: Date) => progressView(voice, settings, broadcast, figures, at)
-  const first = { sent: 0, unreachable: 0, failed: 0, left: total }
-  const figures = await fates(database.client, subjectOf(id))
-  const finished = figures.left === 0
-  const payload = view(figures, now)
-  const isNew = JSON.stringify(payload) !== (shown.get(id) ?? JSON.stringify(view(first, startedAt ?? createdAt)))
-  if (!isNew && !finished) return
-  const posted = await database.client.$transaction(async (db) => {
-    const written: Posted[] = []
-    if (progressId !== null && isNew) written.push(...(await revise(db, { target: progressId, payload }, now)))
-    if (!finished) return written
-    await db.broadcast.update({ where: { id }, data: { state: 'finished', finishedAt: now } })
-    if (authorChat === null) return written
-    const summary = {
-      lane: 'notice' as const,
-      chatId: authorChat,
-      method: 'sendMessage',
-      payload: summaryView(voice, broadcast, figures, now),
-      dedupeKey: `${subjectOf(id)}:summary`,
-    }
-    return [...written, ...(await post(db, [summary], now))]
+async function lookAll(work: Work, seen: Seen) {
+  const db = work.database.client
+  const startedAt = { gte: new Date(work.clock.now().getTime() - followedFor) }
+  const followed = await db.broadcast.findMany({
+    where: { OR: [{ state: { in: ['sending', 'paused'] } }, { startedAt }] },
+    orderBy: { id: 'asc' },
   })
-  if (finished) shown.delete(id)
-  else shown.set(id, JSON.stringify(payload))
-  handOver(posted)
+  if (seen.hasStrays) {
+    await mendStrays(work, followed)
+    seen.hasStrays = false
+    seen.settled.clear()
+  }
+  if (seen.hasReaders) {
+    seen.hasReaders = false
+    const asking = followed.filter(({ asksReading }) => asksReading).map(({ id }) => id)
+    seen.reads = await readsOf(db, asking)
+  }
+  for (const broadcast of followed) await lookAt(work, broadcast, seen)
+}
+
+async function lookAt(work: Work, broadcast: Broadcast, { shown, settled, reads }: Seen) {
+  const { id, state, progressId, contentId, recalledAt } = broadcast
+  const now = JSON.stringify([state, String(progressId), String(contentId), recalledAt, reads.get(id)])
+  if (settled.get(id) === now) return
+  const isFirst = !shown.has(id)
+  const found = await overview(work.database.client, broadcast)
+  if (isDone(found)) return void (await finish(work, id, shown))
+  const isStill = !moves(found)
+  // What was over before this process began has been shown by another.
+  const isKnown = isFirst && isStill && state !== 'paused'
+  await redraw(work, found, shown, isKnown)
+  if (isStill) settled.set(id, now)
+}
+
+function moves({ fates, correction, recall }: Overview): boolean {
+  return fates.left + (correction?.left ?? 0) + (recall?.left ?? 0) > 0
 }
