@@ -29,6 +29,7 @@ ADD COLUMN     "urgent" BOOLEAN NOT NULL DEFAULT false;
 
 -- AlterTable
 ALTER TABLE "message" RENAME COLUMN "quiet_zone" TO "quiet";
+ALTER TABLE "message" ADD COLUMN     "fleeting" BOOLEAN NOT NULL DEFAULT false;
 
 -- AlterTable
 ALTER TABLE "person" ADD COLUMN     "muted" "category"[] DEFAULT ARRAY[]::"category"[],

@@ -14,17 +14,26 @@ export interface MadeFile {
   isPhoto?: boolean
 }
 
-/** Posts a made file to a chat, as an answer unless the envelope says otherwise; its caption is forgotten once it is sent. */
+/** Posts a made file to a chat, as an answer unless the envelope says otherwise; nothing of it is kept once it is sent. */
 export async function postFile(
   tx: Db,
   chatId: bigint,
-  { caption, isPhoto, ...made }: MadeFile,
+  made: MadeFile,
   now: Date,
   envelope: Partial<Envelope> = {},
 ): Promise<Posted[]> {
+  return post(tx, [{ lane: 'answer', ...envelope, chatId, ...(await enclose(tx, made, now)) }], now)
+}
+
+/** What an envelope holds to carry a made file, which is kept until then. */
+export async function enclose(
+  tx: Db,
+  { caption, isPhoto, ...made }: MadeFile,
+  now: Date,
+): Promise<Pick<Envelope, 'method' | 'payload' | 'contentId' | 'fleeting'>> {
   const fileId = await keepBytes(tx, made, now)
   const method = isPhoto ? 'sendPhoto' : 'sendDocument'
   const { id: contentId } = await tx.content.create({ data: { method, payload: {}, fileId }, select: { id: true } })
   const payload = caption === undefined ? {} : { caption, parse_mode: 'HTML' }
-  return post(tx, [{ lane: 'answer', ...envelope, chatId, method, payload, contentId }], now)
+  return { method, payload, contentId, fleeting: true }
 }

@@ -19,8 +19,10 @@ export interface Envelope {
   subject?: string | undefined
   /** At once when empty. */
   dueAt?: Date | undefined
-  /** IANA zone whose quiet hours hold it back. */
+  /** Whose quiet hours hold it back, as Message.quiet says. */
   quiet?: string | undefined
+  /** Its row goes as soon as it is sent, with its content and the content's file, which no other message may have. */
+  fleeting?: boolean | undefined
 }
 
 /** A row that was written: hand it to the sender after the commit. */
@@ -76,15 +78,17 @@ export async function post(tx: Db, envelopes: Envelope[], now: Date): Promise<Po
     subject: e.subject,
     due_at: e.dueAt,
     quiet: e.quiet,
+    fleeting: e.fleeting ?? false,
   }))
   const written = await tx.$queryRaw<Posted[]>`
     INSERT INTO message
-      (lane, chat_id, method, payload, content_id, target_id, dedupe_key, subject, due_at, quiet, created_at)
+      (lane, chat_id, method, payload, content_id, target_id, dedupe_key, subject, due_at, quiet, fleeting,
+       created_at)
     SELECT lane::message_lane, chat_id, method, payload, content_id, target_id, dedupe_key, subject,
-      coalesce(due_at, ${now.toISOString()}::timestamptz), quiet, ${now.toISOString()}::timestamptz
+      coalesce(due_at, ${now.toISOString()}::timestamptz), quiet, fleeting, ${now.toISOString()}::timestamptz
     FROM json_to_recordset(${storable(rows)}::json) AS envelope
       (n int, lane text, chat_id bigint, method text, payload jsonb, content_id bigint, target_id bigint,
-       dedupe_key text, subject text, due_at timestamptz, quiet text)
+       dedupe_key text, subject text, due_at timestamptz, quiet text, fleeting boolean)
     ORDER BY n
     ON CONFLICT (dedupe_key) DO NOTHING
     RETURNING id, lane::text, chat_id AS "chatId", method, payload, content_id AS "contentId",
