@@ -11,6 +11,7 @@ import { lockFolder } from './folderLock.ts'
 import { Halt } from '../halt.ts'
 import type { Log } from '../log.ts'
 import { migrate } from './migrations.ts'
+import { keepCheckpoints, openScouring, startParams } from './scouring.ts'
 
 /** Prisma's client, or its transaction: what an action takes first. */
 export type Db = Prisma.TransactionClient
@@ -25,6 +26,8 @@ export interface Database {
   wake(channel: string): void
   /** Calls back on every wake of the channel until the returned function is called. */
   onWake(channel: string, listener: () => void): () => void
+  /** Makes what was removed gone from the files too, where they are ours: on a server they are the operator's. */
+  scour(): Promise<void>
   close(): Promise<void>
 }
 
@@ -37,24 +40,27 @@ const session = '-c TimeZone=UTC'
 
 /** Opens PostgreSQL at `url`, or the embedded engine in `folder` when there is none, and migrates it. Throws Halt. */
 export async function openDatabase(options: { url: string | undefined; folder: string; log: Log }): Promise<Database> {
-  return options.url === undefined ? openEmbedded(options.folder) : openServer(options.url, options.log)
+  return options.url === undefined ? openEmbedded(options.folder, options.log) : openServer(options.url, options.log)
 }
 
-async function openEmbedded(folder: string): Promise<Database> {
+async function openEmbedded(folder: string, log: Log): Promise<Database> {
   const unlock = await lockFolder(folder)
   const wakes = new EventEmitter().setMaxListeners(0)
   try {
-    const pglite = await PGlite.create({ dataDir: join(folder, 'database') })
+    const pglite = await PGlite.create({ dataDir: join(folder, 'database'), startParams })
     const adapter = breathing(new PrismaPGlite(pglite))
     await migrate(adapter)
     const client = new PrismaClient({ adapter, transactionOptions, errorFormat: 'minimal' })
+    const endCheckpoints = keepCheckpoints(client, log)
     return {
       engine: 'PGlite',
       place: join(folder, 'database'),
       client,
       wake: (channel) => void wakes.emit(channel),
       onWake: (channel, listener) => listen(wakes, channel, listener),
+      scour: openScouring(client),
       async close() {
+        await endCheckpoints()
         await client.$disconnect()
         if (!pglite.closed) await pglite.close()
         await unlock()
@@ -101,6 +107,7 @@ async function openServer(url: string, log: Log): Promise<Database> {
       ears.notify(channel)
     },
     onWake: (channel, listener) => listen(wakes, channel, listener),
+    scour: async () => {},
     async close() {
       await ears.close()
       await client.$disconnect()

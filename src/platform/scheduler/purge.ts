@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts'
 import type { Database, Db } from '../database/database.ts'
 import type { Log } from '../log.ts'
+import { vanishLeft } from '../outbox/fleeting.ts'
 import type { Job } from './scheduler.ts'
 import { removeContents, removeFiles } from './unused.ts'
 
@@ -54,6 +55,12 @@ const removals: readonly Removal[] = [
         SELECT lane FROM inbox_lane l
         WHERE next_id IS NULL AND NOT EXISTS (SELECT 1 FROM inbox_update u WHERE u.lane = l.lane) LIMIT ${batch}
         FOR UPDATE SKIP LOCKED)`,
+  },
+  {
+    // They go when they are sent, unless the process dies at that moment.
+    what: 'messages of which nothing is kept',
+    days: 0,
+    remove: (db, before) => vanishLeft(db, before, batch),
   },
   {
     what: 'answers sent',
@@ -124,5 +131,6 @@ export const purging: Job<{ database: Database; clock: Clock; log: Log }> = {
       for (let count = -1; count !== 0; total += count) count = await remove(database.client, before, now)
       if (total > 0) log.info({ what, count: total }, 'Removed')
     }
+    await database.scour()
   },
 }

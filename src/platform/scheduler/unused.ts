@@ -30,11 +30,28 @@ export async function removeFiles(db: Db, before: Date, count: number): Promise<
       FOR UPDATE SKIP LOCKED)`
 }
 
-/**
- * The condition that nothing refers to row x of the table: no foreign key, no column named after the table, and no open
- * dialog, whose answers are JSON, by the same number. So every reference needs one or the other: a relation, or that name.
- */
+/** Removes those of these contents and files, and the contents' own files, that no row refers to by now. */
+export async function removeFreed(db: Db, contents: bigint[], files: bigint[]): Promise<void> {
+  const emptied = await db.$queryRaw<{ fileId: bigint | null }[]>`
+    DELETE FROM content x WHERE id = ANY(${`{${contents.join(',')}}`}::bigint[]) AND ${await isFree(db, 'content')}
+    RETURNING file_id AS "fileId"`
+  const freed = [...files, ...emptied.flatMap(({ fileId }) => fileId ?? [])]
+  await db.$executeRaw`
+    DELETE FROM file x WHERE id = ANY(${`{${freed.join(',')}}`}::bigint[]) AND ${await isFree(db, 'file')}`
+}
+
+/** The condition that nothing refers to row x of the table: no row, and no open dialog, whose answers are JSON, by the same number. */
 async function isUnused(db: Db, table: 'content' | 'file'): Promise<Prisma.Sql> {
+  return Prisma.sql`(${await isFree(db, table)} AND x.id::text NOT IN (
+    SELECT said #>> '{}' FROM dialog, jsonb_path_query(jsonb_build_array(opening, answers), '$.**') said
+    WHERE jsonb_typeof(said) IN ('number', 'string')))`
+}
+
+/**
+ * The condition that no row refers to row x of the table: no foreign key, no column named after the table. So every
+ * reference needs one or the other: a relation, or that name.
+ */
+async function isFree(db: Db, table: 'content' | 'file'): Promise<Prisma.Sql> {
   const references = await db.$queryRaw<Reference[]>`
     WITH keys AS (
       SELECT conrelid AS relation, attname AS name, confdeltype = 'c' AS "isPart"
@@ -54,15 +71,7 @@ async function isUnused(db: Db, table: 'content' | 'file'): Promise<Prisma.Sql> 
     (reference) =>
       Prisma.sql`NOT EXISTS (SELECT 1 FROM ${quoted(reference.table)} r WHERE r.${quoted(reference.column)} = x.id)`,
   )
-  return Prisma.sql`(${Prisma.join(
-    [
-      ...conditions,
-      Prisma.sql`x.id::text NOT IN (
-        SELECT said #>> '{}' FROM dialog, jsonb_path_query(jsonb_build_array(opening, answers), '$.**') said
-        WHERE jsonb_typeof(said) IN ('number', 'string'))`,
-    ],
-    ' AND ',
-  )})`
+  return Prisma.sql`(${Prisma.join(conditions, ' AND ')})`
 }
 
 function quoted(name: string): Prisma.Sql {
