@@ -7,6 +7,12 @@ export function escapeHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 }
 
+/** What a text in Telegram's HTML says, without its markup. */
+export function plainText(html: string): string {
+  const bare = html.replaceAll(/<[^>]*>/g, '')
+  return bare.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&')
+}
+
 /** Marks a text of ours, whose values are escaped already, as HTML. */
 export function ownHtml(text: string): Html {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a brand exists for the compiler only; given only here

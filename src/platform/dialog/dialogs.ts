@@ -113,7 +113,8 @@ export function openDialogs(definitions: AnyDialog[]): Dialogs {
   }
   const askBelow = async (turn: Turn, row: Row, view: View) => {
     if (!turn.pressed) await retire(turn, row)
-    const askedId = await turn.post({ method: 'sendMessage', payload: parameters(view) })
+    // Its row stays, also for a stranger, or its buttons could not be taken off again.
+    const askedId = await turn.post({ method: 'sendMessage', payload: parameters(view), fleeting: false })
     await turn.db.dialog.update({ where: { id: row.id }, data: { askedId } })
   }
   /** Leaves the question and what was tapped in the chat, where the next thing is said below it. */

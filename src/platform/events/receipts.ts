@@ -32,6 +32,13 @@ export async function waiting(db: PrismaClient, now: Date): Promise<string[]> {
   return receipts.map(({ listener }) => listener)
 }
 
+/** An event that all have heard tells nobody anything any more: what it says goes, for it may be about somebody. */
+async function forget(db: PrismaClient, eventId: bigint) {
+  await db.$executeRaw`
+    UPDATE event SET payload = '{}' WHERE id = ${eventId} AND NOT EXISTS (
+      SELECT 1 FROM event_receipt WHERE event_id = ${eventId} AND done_at IS NULL)`
+}
+
 /**
  * Hands the listener the oldest event that is due to it, in one transaction with the note that it has been done; false:
  * there is none, or another instance is at it. One that failed before does not hold up those after it.
@@ -41,7 +48,7 @@ export async function handleNext(db: PrismaClient, listener: Listener, clock: Cl
   const { name } = listener
   let taken: { eventId: bigint; attempts: number } | undefined
   try {
-    return await db.$transaction(async (tx) => {
+    const handled = await db.$transaction(async (tx) => {
       const [next] = await tx.$queryRaw<{ eventId: bigint; attempts: number; payload: unknown }[]>`
         SELECT receipt.event_id AS "eventId", receipt.attempts, event.payload
         FROM event_receipt receipt JOIN event ON event.id = receipt.event_id
@@ -60,6 +67,8 @@ export async function handleNext(db: PrismaClient, listener: Listener, clock: Cl
       })
       return true
     })
+    if (taken !== undefined) await forget(db, taken.eventId)
+    return handled
   } catch (error) {
     if (taken === undefined) throw error
     const reference = `event-${taken.eventId}-${name}`

@@ -10,7 +10,7 @@ import type {
 } from '@grammyjs/types'
 import type { Db } from '../database/database.ts'
 import type { Dialog } from '../dialog/dialog.ts'
-import type { Group } from '../feature.ts'
+import type { Group, Portion } from '../feature.ts'
 import type { Html } from '../html.ts'
 import type { Envelope } from '../outbox/outbox.ts'
 import type { Task } from '../tasks/tasks.ts'
@@ -76,6 +76,8 @@ export interface Turn {
   wake(channel: string): void
   /** Lays the open dialog aside and says so. */
   leave(): Promise<void>
+  /** Everything stored about the person, by every feature and the platform. */
+  collect(): Promise<Portion[]>
   /** Removes everything stored about the person, in every feature. */
   erase(): Promise<void>
   /** Asks anew who the person is, after something about them was changed in this turn. */

@@ -1,13 +1,16 @@
 import type { Chat, Update, User } from '@grammyjs/types'
 import type { Acknowledgements } from '../telegram/acknowledge.ts'
 import type { Database, Db } from '../database/database.ts'
+import { scouring } from '../database/scouring.ts'
 import type { Dialogs } from '../dialog/dialogs.ts'
-import type { Feature } from '../feature.ts'
+import type { Feature, Portion } from '../feature.ts'
 import type { Log } from '../log.ts'
 import type { Menus } from '../telegram/menus.ts'
 import { withheldChannel } from '../outbox/holding.ts'
 import { post } from '../outbox/outbox.ts'
 import type { Envelope, Posted } from '../outbox/outbox.ts'
+import { collectOwn } from '../personal/collecting.ts'
+import { eraseOwn } from '../personal/erasing.ts'
 import { Refusal } from '../refusal.ts'
 import { begin, tasksChannel } from '../tasks/tasks.ts'
 import type { Language, Voice } from '../texts.ts'
@@ -38,10 +41,15 @@ export function openTurning(options: {
   menus: Menus
   dialogs: Dialogs
   acknowledgements: Acknowledgements
+  /** The lane in which a private chat's updates are handled. */
+  laneOf(chatId: bigint): string
   handOver(posted: Posted[]): void
 }): OpenTurn {
   const { reception, menus, dialogs, acknowledgements } = options
   const groups = options.features.flatMap((feature) => feature.groups ?? [])
+  const titles = new Map(
+    options.features.flatMap((feature) => feature.dialogs ?? []).map(({ name, title }) => [name, title]),
+  )
   const starts = new Map(
     options.features.flatMap((feature) => feature.starts ?? []).map((start) => [start.name, start]),
   )
@@ -53,7 +61,9 @@ export function openTurning(options: {
     const pressed = update.callback_query
     const message = update.message ?? update.edited_message ?? accessible(pressed?.message)
     const chatId = BigInt(chat.id)
-    const answers = collect(db, chatId, now)
+    const own = { chatId, lane: options.laneOf(chatId) }
+    // Nothing is stored about a stranger: nor, once they have read it, what they were told.
+    const answers = collect(db, chatId, now, () => turn.who.stranger)
     let refusal: string | undefined
     // The pressed message can be changed once; what comes after it is said below it.
     let replaceable = pressed?.message?.message_id
@@ -119,10 +129,16 @@ export function openTurning(options: {
         return true
       },
       leave: () => dialogs.leave(turn),
+      async collect() {
+        const portions: Portion[] = []
+        for (const { personal } of options.features)
+          portions.push(...((await personal?.collect?.(db, chatId, turn.voice)) ?? []))
+        return [...portions, ...(await collectOwn(db, own, turn.voice, (name) => titles.get(name)))]
+      },
       async erase() {
         for (const { personal } of options.features) await personal?.erase?.(db, chatId)
-        await db.dialog.deleteMany({ where: { chatId } })
-        await db.message.deleteMany({ where: { chatId } })
+        await eraseOwn(db, own, now)
+        await turn.begin(scouring, {})
         // The leader may have one of them in hand.
         wakes.add(withheldChannel)
         await turn.meet()
@@ -160,14 +176,21 @@ export function openTurning(options: {
   }
 }
 
-function collect(db: Db, chatId: bigint, now: Date) {
+function collect(db: Db, chatId: bigint, now: Date, isFleeting: () => boolean) {
   let waiting: Envelope[] = []
   const posted: Posted[] = []
   const flush = async () => {
     if (waiting.length === 0) return
     const envelopes = waiting
     waiting = []
-    posted.push(...(await post(db, envelopes, now)))
+    const fleeting = isFleeting()
+    posted.push(
+      ...(await post(
+        db,
+        envelopes.map((envelope) => ({ ...envelope, fleeting })),
+        now,
+      )),
+    )
   }
   return {
     posted,
@@ -176,7 +199,8 @@ function collect(db: Db, chatId: bigint, now: Date) {
       void waiting.push({ lane: 'answer', chatId, ...envelope }),
     async post(envelope: Parameters<Turn['post']>[0]) {
       await flush()
-      const [row] = await post(db, [{ lane: 'answer', chatId, ...envelope }], now)
+      const fleeting = isFleeting() && (envelope.chatId ?? chatId) === chatId
+      const [row] = await post(db, [{ lane: 'answer', chatId, fleeting, ...envelope }], now)
       if (row === undefined) throw new Error('A message with this key is written already')
       posted.push(row)
       return row.id

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Db } from '../database/database.ts'
 import { event } from '../events/events.ts'
 
 /** Telegram says that these chats cannot be reached: blocked, deactivated, or never there. Numbers as text. */
@@ -6,3 +7,12 @@ export const chatLost = event('chat.lost', z.object({ chatIds: z.array(z.string(
 
 /** The bot may write to this chat again. */
 export const chatBack = event('chat.back', z.object({ chatId: z.string() }))
+
+/** Takes a chat out of what has been told of chats and not yet heard by all. */
+export async function forgetChat(db: Db, chatId: bigint): Promise<void> {
+  const id = String(chatId)
+  await db.$executeRaw`
+    UPDATE event SET payload = jsonb_set(payload, '{chatIds}', (payload->'chatIds') - ${id}::text)
+    WHERE kind = ${chatLost.kind} AND payload->'chatIds' @> to_jsonb(${id}::text)`
+  await db.event.deleteMany({ where: { kind: chatBack.kind, payload: { path: ['chatId'], equals: id } } })
+}
