@@ -8,6 +8,7 @@ import { claiming } from './claiming.ts'
 import { onDecide } from './deciding.ts'
 import { decideButton } from './linkViews.ts'
 import { invited } from './invited.ts'
+import { claimed } from './groups.ts'
 import { languageButton, onLanguage } from './language.ts'
 import { erasing } from './erasing.ts'
 import { onboarding } from './onboarding.ts'
@@ -23,6 +24,7 @@ export const people: Feature = {
     on(chatBack, 'people.back', (db, { chatId }) => regain(db, BigInt(chatId))),
   ],
   starts: [invited],
+  groups: [claimed],
   words: plainWords,
   personal: { erase: forget },
   sample: fillCity,

@@ -25,14 +25,14 @@ export const roleKey: Record<RoleName, TextKey> = {
 /** More units than these are only counted. */
 const mostNamed = 6
 
-/** A rule in words, as it stands now: names of units change, and what a group offers passes. */
+/** A rule in words, as it stands now; undefined: its group no longer offers that. */
 export async function audienceText(
   db: Db,
   voice: Voice,
   audience: Audience,
   { groups }: Scope,
   now: Date,
-): Promise<string> {
+): Promise<string | undefined> {
   switch (audience.kind) {
     case 'units': {
       const units = await listUnits(db)
@@ -49,7 +49,7 @@ export async function audienceText(
       )
     case 'notYet': {
       const offers = (await groups.find(({ name }) => name === audience.group)?.offers(db, voice, now)) ?? []
-      return offers.find(({ id }) => id === audience.id)?.label ?? voice.label('audiences:notYetGone')
+      return offers.find(({ id }) => id === audience.id)?.label
     }
     case 'all':
     case 'employees':

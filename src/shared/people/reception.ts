@@ -13,30 +13,22 @@ interface Known {
 }
 
 /**
- * Tells the platform who someone is and what they may do: "member" has agreed to be stored; "employee" is linked
- * with a roster
- * entry that has not left, "head", "planner" and "admin" hold that role, and an admin is a planner. `adminIds` are admins for good.
+ * Tells the platform who someone is and what they may do: "member" has agreed to be stored; "employee" is linked with a
+ * roster entry that has not left, "head", "planner" and "admin" hold that role, and an admin is a planner. `adminIds` are
+ * admins for good.
  */
 export function openReception(adminIds: bigint[]): Reception {
   return {
     async identify(db, user) {
       const telegramId = BigInt(user.id)
-      const [known] = await db.$queryRaw<Known[]>`
-        SELECT language, roster_entry.id IS NOT NULL AS linked, consent_at AS "consentAt", lost_at AS "lostAt", menu,
-          ARRAY(
-            SELECT DISTINCT role.name::text FROM role
-            WHERE role.telegram_id = ${telegramId} OR role.roster_entry_id = roster_entry.id
-          ) AS roles
-        FROM person LEFT JOIN roster_entry ON roster_entry.person_id = person.id AND roster_entry.left_at IS NULL
-        WHERE telegram_id = ${telegramId}`
+      const known = await findKnown(db, telegramId)
       // Who speaks can be reached, whatever Telegram said of them before.
       if (known?.lostAt) await db.person.update({ where: { telegramId }, data: { lostAt: null } })
-      const member = known !== undefined && known.consentAt !== null
       return {
         telegramId,
-        stranger: !member,
+        stranger: known === undefined || known.consentAt === null,
         language: languages.find((language) => language === known?.language),
-        rights: member ? rightsOf(known, adminIds.includes(telegramId)) : new Set(['all']),
+        rights: rightsOf(known, adminIds.includes(telegramId)),
         menu: known?.menu ?? undefined,
       }
     },
@@ -46,7 +38,25 @@ export function openReception(adminIds: bigint[]): Reception {
   }
 }
 
-function rightsOf(known: Known, forGood: boolean): Set<string> {
+/** What somebody may do now, for what was begun by them and is done later. */
+export async function readRights(db: Db, telegramId: bigint, adminIds: bigint[]): Promise<ReadonlySet<string>> {
+  return rightsOf(await findKnown(db, telegramId), adminIds.includes(telegramId))
+}
+
+async function findKnown(db: Db, telegramId: bigint): Promise<Known | undefined> {
+  const [known] = await db.$queryRaw<Known[]>`
+    SELECT language, roster_entry.id IS NOT NULL AS linked, consent_at AS "consentAt", lost_at AS "lostAt", menu,
+      ARRAY(
+        SELECT DISTINCT role.name::text FROM role
+        WHERE role.telegram_id = ${telegramId} OR role.roster_entry_id = roster_entry.id
+      ) AS roles
+    FROM person LEFT JOIN roster_entry ON roster_entry.person_id = person.id AND roster_entry.left_at IS NULL
+    WHERE telegram_id = ${telegramId}`
+  return known
+}
+
+function rightsOf(known: Known | undefined, forGood: boolean): Set<string> {
+  if (known === undefined || known.consentAt === null) return new Set(['all'])
   const rights = new Set<string>(['all', 'member', ...known.roles])
   if (known.linked) rights.add('employee')
   if (forGood) rights.add('admin')
