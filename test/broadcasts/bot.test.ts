@@ -62,7 +62,7 @@ describe('announcing', () => {
   test('an album, a place and a file too large are refused with the reason, the album once', async () => {
     const { fitri } = city
     await fitri.says('/umumkan')
-    expect(fitri.buttons).toEqual(['Batal'])
+    expect(fitri.buttons.at(-1)).toBe('Batal')
     const before = fitri.saw.length
     await fitri.sendsAlbum([photo, photo, photo])
     expect(fitri.saw.slice(before)).toHaveLength(1)

@@ -90,7 +90,9 @@ export async function fixAudience(db: Db, broadcast: Broadcast, around: Surround
     people,
     now,
   )
-  const over = total === 0 ? ({ state: 'finished', finishedAt: now } as const) : { state: 'sending' as const }
+  // Of nobody there is nothing to report a day later.
+  const over =
+    total === 0 ? ({ state: 'finished', finishedAt: now, reportedAt: now } as const) : ({ state: 'sending' } as const)
   return db.broadcast.update({ where: { id }, data: { total, startedAt: now, ...over } })
 }
 

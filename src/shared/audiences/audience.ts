@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { Category, Prisma, RoleName } from '../../generated/prisma/client.ts'
+import { Prisma, RoleName } from '../../generated/prisma/client.ts'
+import type { Category } from '../../generated/prisma/client.ts'
 import type { Db } from '../../platform/database/database.ts'
 import type { Group } from '../../platform/feature.ts'
 import type { Settings } from '../../platform/work.ts'

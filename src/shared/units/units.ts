@@ -16,6 +16,18 @@ export async function listUnits(db: Db): Promise<PlacedUnit[]> {
   return inTree(await db.unit.findMany({ select: { id: true, parentId: true, name: true } }))
 }
 
+/** The names of a unit and all above it, from the top. */
+export async function pathOf(db: Db, id: bigint): Promise<string[]> {
+  const units = await db.$queryRaw<{ name: string }[]>`
+    WITH RECURSIVE up AS (
+      SELECT id, parent_id, name, 0 AS height FROM unit WHERE id = ${id}
+      UNION ALL
+      SELECT unit.id, unit.parent_id, unit.name, up.height + 1 FROM unit JOIN up ON unit.id = up.parent_id
+    )
+    SELECT name FROM up ORDER BY height DESC`
+  return units.map(({ name }) => name)
+}
+
 /** Units with their depth, each followed by its sub-units, by name. */
 export function inTree<Unit extends Node>(units: Unit[]): (Unit & { depth: number })[] {
   const below = new Map<bigint | null, Unit[]>()
@@ -45,7 +57,7 @@ export function coverOf<Unit extends Node>(units: Unit[], chosen: string[], id: 
 }
 
 /** Takes a unit out of those chosen, or adds it in the place of its sub-units, which it covers; in the order of `units`. */
-export function toggleUnit<Unit extends Node>(units: Unit[], chosen: string[], id: bigint): string[] {
+export function toggleUnit(units: Node[], chosen: string[], id: bigint): string[] {
   const own = String(id)
   const next = chosen.includes(own) ? chosen.filter((one) => one !== own) : [...chosen, own]
   return units
