@@ -9,7 +9,7 @@ import type { Line, Named, Page } from './actions.ts'
 
 export const pageButton = button('audit.page', { page: z.coerce.number().int().min(0).max(1_000_000) })
 
-const actionKey: Record<AuditAction, TextKey> = {
+export const actionKey: Record<AuditAction, TextKey> = {
   announced: 'audit:announced',
   scheduled: 'audit:scheduled',
   rescheduled: 'audit:rescheduled',
@@ -24,12 +24,14 @@ const actionKey: Record<AuditAction, TextKey> = {
   revokedRole: 'audit:revokedRole',
   askedLink: 'audit:askedLink',
   linked: 'audit:linked',
+  unlinked: 'audit:unlinked',
   grantedLink: 'audit:grantedLink',
   refusedLink: 'audit:refusedLink',
   invited: 'audit:invited',
   invitedGuests: 'audit:invitedGuests',
   revokedInvitation: 'audit:revokedInvitation',
   revokedPersonal: 'audit:revokedPersonal',
+  importedRoster: 'audit:importedRoster',
 }
 
 const roleKey: Record<NonNullable<Line['role']>['name'], TextKey> = {
@@ -65,6 +67,7 @@ function lineText(turn: Turn, line: Line): Html {
       number: line.number,
       whom: line.whom ? nameText(turn, line.whom) : '',
       role: line.role ? roleText(turn, line.role) : '',
+      counts: line.counts ? turn.label('audit:counts', line.counts) : '',
     }),
   })
 }

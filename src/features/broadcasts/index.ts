@@ -9,6 +9,7 @@ import { sendingScheduled } from './jobs.ts'
 import { onReachedPage, onRecentPage } from './listingPresses.ts'
 import { listButton, reachedButton } from './listViews.ts'
 import { correctButton, deedButton, openButton, refreshButton } from './panelButtons.ts'
+import { collectBroadcasts } from './personal.ts'
 import { followProgress } from './progress.ts'
 import { onRead, readButton } from './reading.ts'
 import { reporting } from './reporting.ts'
@@ -40,5 +41,5 @@ export const broadcasts: Feature = {
   tasks: [listing],
   groups: [unread],
   lead: followProgress,
-  personal: { erase: disown },
+  personal: { collect: collectBroadcasts, erase: disown },
 }

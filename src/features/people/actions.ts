@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { PersonKind, Prisma } from '../../generated/prisma/client.ts'
 import type { Db } from '../../platform/database/database.ts'
+import { Refusal } from '../../platform/refusal.ts'
 import type { Language } from '../../platform/texts.ts'
-import { subjectOf } from './links.ts'
+import { forget } from './forgetting.ts'
 
 /** Stores a person who agreed, or changes what they said of themselves. Someone on the roster stays an employee. */
 export async function join(
@@ -21,25 +22,20 @@ export async function join(
 
 /** Keeps nothing of a person but that they declined. */
 export async function refuse(db: Db, telegramId: bigint, now: Date): Promise<void> {
-  const nothing = { language: null, kind: null, consentAt: null, menu: null, refusedAt: now }
-  await db.person.upsert({
-    where: { telegramId },
-    create: { telegramId, subject: randomUUID(), createdAt: now, ...nothing },
-    update: nothing,
-  })
+  await forget(db, telegramId)
+  await db.message.deleteMany({ where: { chatId: telegramId } })
+  await db.person.create({ data: { telegramId, subject: randomUUID(), createdAt: now, refusedAt: now } })
+}
+
+/** Changes what somebody says that they are; the roster knows better where it has them. */
+export async function setKind(db: Db, telegramId: bigint, kind: PersonKind): Promise<void> {
+  const { count } = await db.person.updateMany({ where: { telegramId, rosterEntry: null }, data: { kind } })
+  if (count === 0) throw new Refusal('platform:notAllowed')
 }
 
 /** Changes the language of a person who is stored. */
 export async function setLanguage(db: Db, telegramId: bigint, language: Language): Promise<void> {
   await db.person.updateMany({ where: { telegramId, consentAt: { not: null } }, data: { language } })
-}
-
-/** Removes a person, and what admins were told about their entry; the roster entry stays without them. */
-export async function forget(db: Db, telegramId: bigint): Promise<void> {
-  const entry = await db.rosterEntry.findFirst({ where: { person: { telegramId } }, select: { id: true } })
-  if (entry !== null) await db.message.deleteMany({ where: { subject: subjectOf(entry.id) } })
-  await db.role.deleteMany({ where: { OR: [{ telegramId }, { rosterEntry: { person: { telegramId } } }] } })
-  await db.person.deleteMany({ where: { telegramId } })
 }
 
 const profile = {

@@ -1,12 +1,15 @@
 import type { Command } from '../../platform/feature.ts'
 import type { Turn } from '../../platform/inbox/turn.ts'
 import { Refusal } from '../../platform/refusal.ts'
-import { findProfile } from './actions.ts'
 import { erasing } from './erasing.ts'
 import { languageView } from './language.ts'
 import { onboarding } from './onboarding.ts'
+import { giveData } from './mydata.ts'
+import { readCard } from './profile.ts'
+import { showProfile } from './profilePresses.ts'
+import { profileView } from './profileViews.ts'
 import { askContact, hearsContact } from './verifying.ts'
-import { helpView, menuView, profileView } from './views.ts'
+import { helpView, menuView } from './views.ts'
 
 export const commands: Command[] = [
   { name: 'menu', right: 'all', summary: 'people:menuSummary', run: showMenu },
@@ -15,10 +18,9 @@ export const commands: Command[] = [
     alias: 'profile',
     right: 'all',
     summary: 'people:profileSummary',
-    async run(turn) {
-      turn.answer(profileView(turn, await findProfile(turn.db, turn.who.telegramId)))
-    },
+    run: showProfile,
   },
+  { name: 'datasaya', alias: 'mydata', right: 'all', summary: 'people:mydataSummary', run: giveData },
   { name: 'masuk', alias: 'verify', right: 'member', summary: 'people:verifySummary', run: askContact },
   {
     name: 'bahasa',
@@ -53,9 +55,9 @@ export const commands: Command[] = [
     right: 'all',
     summary: 'people:eraseSummary',
     async run(turn) {
-      const profile = await findProfile(turn.db, turn.who.telegramId)
-      if (profile === null) return turn.answer(profileView(turn, null))
-      if (profile.consentAt !== null) return turn.open(erasing, {})
+      const card = await readCard(turn.db, turn.who.telegramId)
+      if (card === null) return turn.answer(profileView(turn, null))
+      if (card.consentAt !== null) return turn.open(erasing, {})
       // Only a refusal is stored: nothing to weigh.
       await turn.erase()
       turn.answer({ text: turn.t('people:erased') })
@@ -68,6 +70,8 @@ export const commands: Command[] = [
     async run(turn, payload) {
       if (payload !== '' && (await turn.start(payload))) return
       if (payload !== '' && !turn.who.stranger) throw new Refusal('people:startUnknown')
+      // Who has agreed is asked nothing again: what they said then is changed in their profile.
+      if (!turn.who.stranger) return turn.answer(menuView(turn, turn.t('people:welcomeBack')))
       await turn.open(onboarding, { payload })
     },
   },

@@ -1,5 +1,8 @@
 import { z } from 'zod'
 import { dialog } from '../../platform/dialog/dialog.ts'
+import type { Turn } from '../../platform/inbox/turn.ts'
+import { Refusal } from '../../platform/refusal.ts'
+import { leavesAdmin } from '../../shared/people/admins.ts'
 
 /** "/hapusdata": says what goes and what stays, and does it when confirmed. */
 export const erasing = dialog({
@@ -12,7 +15,10 @@ export const erasing = dialog({
   steps: [
     {
       key: 'sure',
-      ask: (turn) => turn.t('people:askErase'),
+      async ask(turn) {
+        await refuseLastAdmin(turn)
+        return turn.t('people:askErase')
+      },
       options: (turn) => [
         [{ id: 'yes', label: turn.label('people:erase'), value: true }],
         [{ id: 'no', label: turn.label('people:keep'), value: false }],
@@ -20,7 +26,16 @@ export const erasing = dialog({
     },
   ],
   async done(turn, { sure }) {
-    if (sure) await turn.erase()
+    if (sure) {
+      await refuseLastAdmin(turn)
+      await turn.erase()
+    }
     turn.replace({ text: turn.t(sure ? 'people:erased' : 'people:kept') })
   },
 })
+
+/** Without an admin nobody could ever become one again. */
+async function refuseLastAdmin({ db, who, settings }: Turn) {
+  if (!who.rights.has('admin') || settings.adminIds.length > 0) return
+  if (!(await leavesAdmin(db, { telegramId: who.telegramId }))) throw new Refusal('people:lastAdmin')
+}

@@ -29,27 +29,6 @@ export function welcomeView(turn: Turn, profile: Profile | null): View {
   return { text: unit === undefined ? turn.t('people:welcomeEmployee') : turn.t('people:welcomeRoster', { unit }) }
 }
 
-export function profileView(turn: Turn, profile: Profile | null): View {
-  if (profile === null || profile.consentAt === null) {
-    const key = profile?.refusedAt ? 'people:profileRefused' : 'people:profileStranger'
-    return { text: joinHtml([turn.t('people:profile'), turn.t(key)]) }
-  }
-  const entry = profile.rosterEntry
-  const kind = turn.label(profile.kind === 'employee' ? 'people:employee' : 'people:citizen')
-  const claimed = profile.kind === 'employee' && entry === null
-  const held = heldRoles(turn)
-  const lines = [
-    turn.t(claimed ? 'people:profileClaimed' : 'people:profileKind', { kind }),
-    entry
-      ? turn.t('people:profileUnit', { unit: entry.unit.name, position: entry.position ? `, ${entry.position}` : '' })
-      : undefined,
-    held.length > 0 ? turn.t('people:profileRoles', { roles: held.join(', ') }) : undefined,
-    turn.t('people:profileLanguage'),
-    turn.t('people:profileSince', { date: profile.consentAt }),
-  ]
-  return { text: joinHtml([turn.t('people:profile'), joinHtml(lines, '\n')]) }
-}
-
 /** The roles they hold, in words. */
 export function heldRoles(turn: Turn): string[] {
   return roles.filter(([right]) => turn.may(right)).map(([, key]) => turn.label(key))

@@ -2,6 +2,7 @@ import type { RoleName } from '../../generated/prisma/client.ts'
 import type { Db } from '../../platform/database/database.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { record } from '../../shared/audit/record.ts'
+import { leavesAdmin } from '../../shared/people/admins.ts'
 import { findTarget } from './targets.ts'
 import type { Held, Ref, Target } from './targets.ts'
 
@@ -34,7 +35,7 @@ export async function revoke(
   if (role === undefined) throw new Refusal('roles:notHeld')
   if (role.name === 'admin') {
     if (isForGood(target, adminIds)) throw new Refusal('roles:forGood')
-    if (adminIds.length === 0 && !(await leavesAdmin(db, roleId))) throw new Refusal('roles:lastAdmin')
+    if (adminIds.length === 0 && !(await leavesAdmin(db, { roleId }))) throw new Refusal('roles:lastAdmin')
   }
   const { count } = await db.role.deleteMany({ where: { id: roleId } })
   if (count === 0) throw new Refusal('roles:notHeld')
@@ -46,17 +47,6 @@ export async function revoke(
 /** Whether they are admins by the setting, which no one in the chat can change. */
 export function isForGood({ telegramId }: Pick<Target, 'telegramId'>, adminIds: bigint[]): boolean {
   return telegramId !== null && adminIds.includes(telegramId)
-}
-
-/** Whether somebody who has joined is still an admin without this role. Two who revoke each other wait for one another. */
-async function leavesAdmin(db: Db, roleId: bigint): Promise<boolean> {
-  await db.$queryRaw`SELECT id FROM role WHERE name = 'admin' ORDER BY id FOR UPDATE`
-  const [row] = await db.$queryRaw<{ others: number }[]>`
-    SELECT count(*)::int AS others FROM role
-    LEFT JOIN roster_entry ON roster_entry.id = role.roster_entry_id AND roster_entry.left_at IS NULL
-    JOIN person ON person.telegram_id = role.telegram_id OR person.id = roster_entry.person_id
-    WHERE role.name = 'admin' AND role.id <> ${roleId} AND person.consent_at IS NOT NULL`
-  return row !== undefined && row.others > 0
 }
 
 /** What the record calls them: never by their Telegram account. */

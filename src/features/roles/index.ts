@@ -2,6 +2,7 @@ import type { Feature } from '../../platform/feature.ts'
 import { appointing } from './appointing.ts'
 import { commands, onTarget } from './bot.ts'
 import { finding } from './finding.ts'
+import { collectRoles, forgetTarget } from './personal.ts'
 import { targetButton } from './views.ts'
 
 export const roles: Feature = {
@@ -9,4 +10,5 @@ export const roles: Feature = {
   commands,
   buttons: [onTarget(targetButton)],
   dialogs: [finding, appointing],
+  personal: { collect: collectRoles, erase: forgetTarget },
 }

@@ -102,7 +102,8 @@ const meaningKey: Record<RoleName, TextKey> = {
   admin: 'roles:adminMay',
 }
 
-function roleText(voice: Voice, name: RoleName, unit: string | undefined): string {
+/** A role with the unit that it is for. */
+export function roleText(voice: Voice, name: RoleName, unit: string | undefined): string {
   const role = voice.label(roleKey[name])
   return unit === undefined ? role : voice.label('roles:roleOfUnit', { role, unit })
 }

@@ -19,6 +19,13 @@ export function readHours(text: string): QuietHours | undefined {
   return h === '' ? undefined : { from: Number(h) * 60 + Number(m), to: Number(toH) * 60 + Number(toM) }
 }
 
+/** Writes hours as `readHours` reads them. */
+export function writeHours({ from, to }: QuietHours): string {
+  const time = (minutes: number) =>
+    [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, '0')).join(':')
+  return `${time(from)}-${time(to)}`
+}
+
 /** Reads "Asia/Jakarta" or "Asia/Jakarta 20:00-07:00"; undefined: nobody can tell what it means. */
 export function readQuiet(text: string): Quiet | undefined {
   const [zone = '', span, ...rest] = text.split(' ')

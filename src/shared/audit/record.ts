@@ -17,24 +17,36 @@ export const auditActions = [
   'revokedRole',
   'askedLink',
   'linked',
+  'unlinked',
   'grantedLink',
   'refusedLink',
   'invited',
   'invitedGuests',
   'revokedInvitation',
   'revokedPersonal',
+  'importedRoster',
 ] as const
 export type AuditAction = (typeof auditActions)[number]
 
+/** How many people a roster has made what. */
+export const AuditCounts = z.object({
+  new: z.number(),
+  back: z.number(),
+  changed: z.number(),
+  moved: z.number(),
+  left: z.number(),
+})
+export const AuditRole = z.object({ role: z.enum(['head', 'planner', 'admin']), unit: z.string().nullable() })
+
 /** What belongs to an action beside its object: names of ours and numbers, never what a person is called or wrote. */
-export const AuditDetail = z.object({ role: z.enum(['head', 'planner', 'admin']), unit: z.string().nullable() })
+export type AuditDetail = z.infer<typeof AuditRole> | z.infer<typeof AuditCounts>
 
 /** Something somebody did. */
 export interface Deed {
   action: AuditAction
   /** What it was done to: a kind and its number, such as "broadcast:12". */
   object: string
-  detail?: z.infer<typeof AuditDetail>
+  detail?: AuditDetail
 }
 
 /** Writes down who did what; belongs in the transaction in which it is done. Who it was is a number of no meaning. */

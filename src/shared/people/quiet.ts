@@ -1,5 +1,14 @@
 import { Prisma } from '../../generated/prisma/client.ts'
 import type { Db } from '../../platform/database/database.ts'
+import { writeHours } from '../../platform/outbox/quietHours.ts'
+import type { QuietHours } from '../../platform/outbox/quietHours.ts'
+import type { Voice } from '../../platform/texts.ts'
+
+/** Hours as the language writes them: 21.00–06.00 in Indonesian, 21:00–06:00 in English. */
+export function hoursText({ language }: Voice, hours: QuietHours): string {
+  const text = writeHours(hours).replace('-', '–')
+  return language === 'id' ? text.replaceAll(':', '.') : text
+}
 
 /** The query `zoned` for WITH RECURSIVE: each unit's id, and the zone of its own or of the nearest unit above it; null: none. */
 export const zonedUnits = Prisma.sql`
