@@ -1,6 +1,7 @@
 import { press } from '../../platform/dialog/button.ts'
 import type { Press } from '../../platform/dialog/button.ts'
 import type { Turn } from '../../platform/inbox/turn.ts'
+import { contentToCorrect } from './correcting.ts'
 import { correcting } from './correctingDialog.ts'
 import type { correctButton, deedButton, openButton, refreshButton } from './panelButtons.ts'
 import { actorOf, panelOf, postPanel, tellChange } from './panels.ts'
@@ -35,7 +36,9 @@ export function onRefresh(kind: typeof refreshButton): Press {
 /** Asks for another content. */
 export function onCorrect(kind: typeof correctButton): Press {
   return press(kind, 'planner', async (turn, { id }) => {
-    await take(turn.db, id, actorOf(turn))
+    await contentToCorrect(turn.db, await take(turn.db, id, actorOf(turn)))
+    // Drawn anew, for the question would take its place.
+    turn.replace(await panelOf(turn, id))
     await turn.open(correcting, { id: String(id) })
   })
 }

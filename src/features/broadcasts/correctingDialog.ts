@@ -28,6 +28,8 @@ export const correcting = dialog({
         const number = opening.id
         return turn.t(content.method === 'sendMessage' ? 'broadcasts:askWords' : 'broadcasts:askFile', { number })
       },
+      // Below the message by which the broadcast is controlled, which stays.
+      show: () => Promise.resolve(),
       async read(turn, message, _sofar, opening) {
         const { content } = await find(turn, opening)
         return replacement(content, await readContent(turn, message))

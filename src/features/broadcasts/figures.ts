@@ -35,7 +35,7 @@ export const correctionSubject = ({ id, contentId }: Pick<Broadcast, 'id' | 'con
 export const recallSubject = (id: bigint) => `${subjectOf(id)}:recall`
 
 /** Reads all figures of these broadcasts, in their order. */
-export async function overviews(db: Db, broadcasts: Broadcast[]): Promise<Overview[]> {
+export async function overviews(db: Db, broadcasts: Broadcast[], now: Date): Promise<Overview[]> {
   const subjects = broadcasts.flatMap((one) => [subjectOf(one.id), correctionSubject(one), recallSubject(one.id)])
   const known = await fatesOf(db, subjects)
   const reads = await readsOf(
@@ -54,15 +54,15 @@ export async function overviews(db: Db, broadcasts: Broadcast[]): Promise<Overvi
       read: reads.get(id) ?? 0,
       correction: revisedAt === null ? undefined : (known.get(correctionSubject(broadcast)) ?? noFates()),
       recall: recalledAt === null ? undefined : { ...recall, late: Math.max(0, fates.sent - all(recall)) },
-      resendable: await countResendable(db, broadcast, fates),
+      resendable: await countResendable(db, broadcast, fates, now),
     })
   }
   return found
 }
 
 /** Reads all figures of one broadcast. */
-export async function overview(db: Db, broadcast: Broadcast): Promise<Overview> {
-  const [found] = await overviews(db, [broadcast])
+export async function overview(db: Db, broadcast: Broadcast, now: Date): Promise<Overview> {
+  const [found] = await overviews(db, [broadcast], now)
   if (found === undefined) throw new Error('One broadcast has one overview')
   return found
 }
@@ -89,20 +89,29 @@ export async function readsOf(db: Db, ids: bigint[]): Promise<Map<bigint, number
   return new Map(rows.map(({ broadcastId, _count }) => [broadcastId, _count]))
 }
 
+/** So long it takes at most until a person of whom Telegram says that they are gone is noted as such, in milliseconds. */
+const noted = 60_000
+
 /** The condition on a row of message that its person can be written to by now, and still wants it. */
-export function canBeReached({ urgent }: Pick<Broadcast, 'urgent'>): Prisma.Sql {
+export function canBeReached({ urgent }: Pick<Broadcast, 'urgent'>, now: Date): Prisma.Sql {
+  const before = new Date(now.getTime() - noted).toISOString()
   const wants = urgent ? Prisma.sql`TRUE` : Prisma.sql`NOT ('announcements' = ANY(person.muted)) IS TRUE`
-  return Prisma.sql`EXISTS (
+  return Prisma.sql`(message.state = 'failed' OR message.finished_at < ${before}::timestamptz) AND EXISTS (
     SELECT 1 FROM person WHERE person.telegram_id = message.chat_id
       AND person.consent_at IS NOT NULL AND person.lost_at IS NULL AND ${wants})`
 }
 
-async function countResendable(db: Db, broadcast: Broadcast, { failed, unreachable }: Fates): Promise<number> {
+async function countResendable(
+  db: Db,
+  broadcast: Broadcast,
+  { failed, unreachable }: Fates,
+  now: Date,
+): Promise<number> {
   const isOver = broadcast.state === 'finished' || broadcast.state === 'stopped'
   if (!isOver || broadcast.recalledAt !== null || failed + unreachable === 0) return 0
   const [row] = await db.$queryRaw<{ count: number }[]>`
     SELECT count(*)::int AS count FROM message
-    WHERE subject = ${subjectOf(broadcast.id)} AND state IN ('failed', 'unreachable') AND ${canBeReached(broadcast)}`
+    WHERE subject = ${subjectOf(broadcast.id)} AND state IN ('failed', 'unreachable') AND ${canBeReached(broadcast, now)}`
   return row?.count ?? 0
 }
 

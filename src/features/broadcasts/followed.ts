@@ -31,7 +31,7 @@ export async function finish(work: Work, id: bigint, shown: Shown): Promise<void
   const posted = await work.database.client.$transaction(async (tx) => {
     await tx.$queryRaw`SELECT 1 FROM broadcast WHERE id = ${id} FOR UPDATE`
     const broadcast = await tx.broadcast.findUniqueOrThrow({ where: { id } })
-    const seen = await overview(tx, broadcast)
+    const seen = await overview(tx, broadcast, now)
     // It may have been stopped meanwhile, or sent again to some.
     if (!isDone(seen)) return []
     const state = seen.fates.withdrawn > 0 ? 'stopped' : 'finished'
@@ -45,7 +45,7 @@ export async function finish(work: Work, id: bigint, shown: Shown): Promise<void
 async function tell(work: Work, tx: Db, seen: Overview, over: Broadcast, now: Date): Promise<Posted[]> {
   const { id, authorChat, progressId } = over
   if (authorChat === null) return []
-  const summary = draw(work, await overview(tx, over), now)
+  const summary = draw(work, await overview(tx, over, now), now)
   const dedupeKey = `${subjectOf(id)}:summary`
   const message = { lane: 'notice' as const, chatId: authorChat, method: 'sendMessage', payload: summary, dedupeKey }
   const [posted] = await post(tx, [message], now)

@@ -74,7 +74,7 @@ async function send(work: Work, db: Db, broadcast: Broadcast, author: bigint, no
   const sent = await fixAudience(db, broadcast, { settings, groups, readKeyboard: readKeyboardOf }, now)
   await record(db, author, { action: 'announced', object: subjectOf(id) }, now)
   if (sent.total === 0) return tell('broadcasts:notSentNobody')
-  const panel = panelView(voice, settings, await overview(db, sent), authorsView, now)
+  const panel = panelView(voice, settings, await overview(db, sent, now), authorsView, now)
   const posted = await post(db, [noticeTo(author, parameters(panel))], now)
   await db.broadcast.update({ where: { id }, data: { progressId: posted[0]?.id ?? null } })
   return posted

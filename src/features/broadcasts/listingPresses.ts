@@ -8,7 +8,7 @@ import { listReached, listRecent } from './recent.ts'
 
 /** The last broadcasts, below what was said. */
 export async function showRecent(turn: Turn): Promise<void> {
-  turn.answer(recentView(turn.voice, await listRecent(turn.db, 0)))
+  turn.answer(recentView(turn.voice, await listRecent(turn.db, 0, turn.now)))
 }
 
 /** Those that a head's units have to read, below what was said. */
@@ -20,7 +20,7 @@ export async function showReached(turn: Turn): Promise<void> {
 /** Turns the pages of the last broadcasts. */
 export function onRecentPage(kind: typeof listButton): Press {
   return press(kind, 'planner', async (turn, { page }) =>
-    turn.replace(recentView(turn.voice, await listRecent(turn.db, page))),
+    turn.replace(recentView(turn.voice, await listRecent(turn.db, page, turn.now))),
   )
 }
 

@@ -149,17 +149,20 @@ function timesText(voice: Voice, broadcast: Broadcast): Html | undefined {
 }
 
 function panelButtons(voice: Voice, seen: Overview, { controls, isFollowed }: Viewer): InlineKeyboardButton[][] {
-  const { broadcast, resendable } = seen
+  const { broadcast, fates, resendable } = seen
   const { id, startedAt, recalledAt, asksReading } = broadcast
   if (startedAt === null) return []
+  // Without anybody who has it or may still get it there is nothing to change.
+  const isHad = fates.sent + fates.left + fates.held > 0
   const deed = (name: DeedName) =>
     controls && allows(broadcast, name)
       ? [deedButton.with(voice.label(deedKey[name]), { id, deed: name, sure: '' })]
       : []
-  const correct = controls && recalledAt === null ? [correctButton.with(voice.label('broadcasts:correct'), { id })] : []
+  const correct =
+    controls && isHad && recalledAt === null ? [correctButton.with(voice.label('broadcasts:correct'), { id })] : []
   const rows = [
     [...deed('pause'), ...deed('resume'), ...deed('stop')],
-    [...deed('recall'), ...correct],
+    [...(isHad ? deed('recall') : []), ...correct],
     resendable > 0 ? deed('resend') : [],
     asksReading && recalledAt === null ? [unreadButton.with(voice.label('broadcasts:unread'), { id })] : [],
     isFollowed ? [] : [refreshButton.with(voice.label('broadcasts:refresh'), { id })],

@@ -24,7 +24,7 @@ export async function panelOf(turn: Turn, id: bigint): Promise<View> {
     controls: isInHandOf(broadcast, actorOf(turn)),
     isFollowed: broadcast.authorChat === turn.who.telegramId,
   }
-  return panelView(voice, settings, await overview(db, broadcast), viewer, now)
+  return panelView(voice, settings, await overview(db, broadcast, now), viewer, now)
 }
 
 /** Posts the message by which a broadcast is followed and controlled; the author's newest one is kept up to date. */

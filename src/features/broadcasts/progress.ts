@@ -18,7 +18,14 @@ export function followProgress(work: Work): () => Promise<void> {
   const { database, log } = work
   let pass: Promise<void> = Promise.resolve()
   let ended = false
-  const seen: Seen = { shown: new Map(), settled: new Map(), reads: new Map(), hasStrays: true, hasReaders: true }
+  const seen: Seen = {
+    isFirst: true,
+    shown: new Map(),
+    settled: new Map(),
+    reads: new Map(),
+    hasStrays: true,
+    hasReaders: true,
+  }
   const look = () => {
     pass = pass
       .then(() => (ended ? undefined : lookAll(work, seen)))
@@ -46,6 +53,8 @@ export function followProgress(work: Work): () => Promise<void> {
 
 /** What this process knows without asking. */
 interface Seen {
+  /** It has just begun to look. */
+  isFirst: boolean
   /** What each author's message says: what it says already is not asked for again. */
   shown: Map<bigint, string>
   /** Of each broadcast of which nothing moves, how it was when that was found. */
@@ -74,14 +83,14 @@ async function lookAll(work: Work, seen: Seen) {
     seen.reads = await readsOf(db, asking)
   }
   for (const broadcast of followed) await lookAt(work, broadcast, seen)
+  seen.isFirst = false
 }
 
-async function lookAt(work: Work, broadcast: Broadcast, { shown, settled, reads }: Seen) {
+async function lookAt(work: Work, broadcast: Broadcast, { isFirst, shown, settled, reads }: Seen) {
   const { id, state, progressId, contentId, recalledAt } = broadcast
   const now = JSON.stringify([state, String(progressId), String(contentId), recalledAt, reads.get(id)])
   if (settled.get(id) === now) return
-  const isFirst = !shown.has(id)
-  const found = await overview(work.database.client, broadcast)
+  const found = await overview(work.database.client, broadcast, work.clock.now())
   if (isDone(found)) return void (await finish(work, id, shown))
   const isStill = !moves(found)
   // What was over before this process began has been shown by another.

@@ -24,11 +24,11 @@ export interface ListPage<Item> {
 }
 
 /** The last broadcasts with all figures. */
-export async function listRecent(db: Db, page: number): Promise<ListPage<Entry & Overview>> {
+export async function listRecent(db: Db, page: number, now: Date): Promise<ListPage<Entry & Overview>> {
   const found = await db.broadcast.findMany({ orderBy: { id: 'desc' }, skip: page * perPage, take: perPage + 1 })
   const shown = found.slice(0, perPage)
   const words = await wordsOf(db, shown)
-  const entries = (await overviews(db, shown)).map((one, n) => ({ ...one, words: words[n] ?? '' }))
+  const entries = (await overviews(db, shown, now)).map((one, n) => ({ ...one, words: words[n] ?? '' }))
   return { entries, page, hasOlder: found.length > perPage }
 }
 

@@ -41,7 +41,7 @@ async function report({ database, clock, voice, settings }: Work, id: bigint): P
   const db = database.client
   const now = clock.now()
   const broadcast = await db.broadcast.findUniqueOrThrow({ where: { id } })
-  const seen = await overview(db, broadcast)
+  const seen = await overview(db, broadcast, now)
   const units = await fatesByUnit(db, subjectOf(id))
   const readers = await readersByUnit(db, id)
   return db.$transaction(async (tx) => {

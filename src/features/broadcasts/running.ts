@@ -86,7 +86,7 @@ const effects: Record<DeedName, (db: Db, broadcast: Broadcast, now: Date) => Pro
   recall,
   async resend(db, broadcast, now) {
     const { id } = broadcast
-    const count = await resend(db, subjectOf(id), canBeReached(broadcast), now)
+    const count = await resend(db, subjectOf(id), canBeReached(broadcast, now), now)
     if (count > 0) await db.broadcast.update({ where: { id }, data: { state: 'sending', finishedAt: null } })
     return count
   },
