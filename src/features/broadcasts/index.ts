@@ -13,6 +13,7 @@ import { collectBroadcasts } from './personal.ts'
 import { followProgress } from './progress.ts'
 import { onRead, readButton } from './reading.ts'
 import { reporting } from './reporting.ts'
+import { nextScheduled } from './schedules.ts'
 import { onReschedule, onUnschedule, rescheduling } from './rescheduling.ts'
 import { rescheduleButton, unscheduleButton } from './scheduleViews.ts'
 import { listing, onOwnUnread, onOwnUnreadFile, onUnread, onUnreadFile } from './unread.ts'
@@ -40,6 +41,7 @@ export const broadcasts: Feature = {
   jobs: [sendingScheduled, reporting],
   tasks: [listing],
   groups: [unread],
+  due: nextScheduled,
   lead: followProgress,
   personal: { collect: collectBroadcasts, erase: disown },
 }

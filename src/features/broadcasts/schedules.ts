@@ -15,6 +15,12 @@ export async function takeScheduled(db: Db, id: bigint, actor: Actor): Promise<B
   return broadcast
 }
 
+/** When the first of those that wait for their time is sent; null: none waits. */
+export async function nextScheduled(db: Db): Promise<Date | null> {
+  const { _min: first } = await db.broadcast.aggregate({ where: { state: 'scheduled' }, _min: { dueAt: true } })
+  return first.dueAt
+}
+
 /** Calls a broadcast off before its time. */
 export async function unschedule(db: Db, id: bigint, actor: Actor, now: Date): Promise<void> {
   await takeScheduled(db, id, actor)
