@@ -32,6 +32,8 @@ export interface AppOptions {
   routes?: Hono
   /** Messages to one person at once, for a stand-in that takes more than Telegram's 20. */
   chatBurst?: number
+  /** Presses of one person in 10 s, for a test that tries them all. */
+  pressBurst?: number | undefined
   /** A missing text or value throws. */
   strictTexts?: boolean
   /** Gives up waiting for Telegram. */

@@ -90,7 +90,8 @@ export async function openMachine(
     handOver,
   })
   const router = openRouter({ botName: me.username, features, dialogs, openTurn, wake: database.wake })
-  const inbox = openInbox({ ...parts, sealing, solo, ...router })
+  const { pressBurst } = options
+  const inbox = openInbox({ ...parts, pressBurst, sealing, solo, ...router })
 
   const take = async (updates: Update[]) => {
     for (const update of updates) acknowledgements.expect(update)

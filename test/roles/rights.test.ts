@@ -1,5 +1,5 @@
 // Every command, every button and every dialog, tried as each role: who may what is what the manifests say, no more.
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { features } from '../../src/features/index.ts'
 import { cast } from '../support/cast.ts'
 import { openCity } from '../support/city.ts'
@@ -8,13 +8,15 @@ type City = Awaited<ReturnType<typeof openCity>>
 let city: City
 let wati: City['ani']
 beforeAll(async () => {
-  city = await openCity()
+  city = await openCity({ pressBurst: 100_000 })
   await city.app.fillSample(cast)
   wati = city.newcomer('Wati')
   await city.ani.joins('Warga')
   for (const person of [city.budi, city.dewi, city.eko, city.fitri]) await person.joins('Pegawai')
 })
 afterAll(() => city.close())
+// What is counted is one's own doing: nobody says too much at once.
+beforeEach(() => city.clock.advance(20_000))
 
 /** What each may, beside what their role is called. */
 const roles = {
@@ -66,8 +68,6 @@ describe.each(names)('%s', (role) => {
     '/$word',
     async ({ word, right }) => {
       const someone = person(role)
-      // What is counted is one's own doing: nobody says too much at once.
-      await city.clock.advance(1000)
       const before = await stored()
       const said = someone.saw.length
       await someone.says(`/${word}`)
@@ -80,7 +80,6 @@ describe.each(names)('%s', (role) => {
   )
 
   test('the menu shows exactly the commands one may use', async () => {
-    await city.clock.advance(20_000)
     const someone = person(role)
     await someone.says('/menu')
     const shown = someone.commands()
@@ -102,7 +101,6 @@ describe.each(names)('%s', (role) => {
       for (const data of forged.slice(2, 4)) expect(await someone.forges(data)).toContain(refusal(role))
       expect(await stored()).toEqual(before)
     }
-    await city.clock.advance(20_000)
   })
 
   test.each(dialogs)('a dialog $name that is open from when one had the right', async ({ name, right, steps }) => {

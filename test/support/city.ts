@@ -23,6 +23,8 @@ interface CitySettings {
   webhook?: boolean
   /** How many messages a chat takes in a burst. */
   chatBurst?: number
+  /** How many presses of one person are taken in 10 s. */
+  pressBurst?: number
   /** Sends a second the stand-in allows. */
   sendsPerSecond?: number
 }
@@ -65,6 +67,7 @@ export async function openCity(given: CitySettings = {}) {
       routes: playground.routes,
       strictTexts: true,
       chatBurst: given.chatBurst ?? 1000,
+      pressBurst: given.pressBurst,
       signal: ending.signal,
     })
     if (app === undefined) throw new Error('Rembuk did not open')
@@ -101,6 +104,9 @@ export async function openCity(given: CitySettings = {}) {
     fitri: persona('admin'),
     newcomer: (firstName: string, language?: string) =>
       actor(playground.world.addPerson({ firstName, ...(language && { language }) }).user.id),
+    /** Somebody with an account number such as Telegram gives, and both names. */
+    stranger: (input: { id: number; firstName: string; lastName: string }) =>
+      actor(playground.world.addPerson(input).user.id),
     /** Stops Rembuk, and starts it again on the same database. */
     async restart() {
       await app.stop(5000)

@@ -61,11 +61,13 @@ export function openInbox(options: {
   fail: (db: Db, update: Update, reference: string, now: Date) => Promise<() => void>
   /** Tells the person, once, that they send too much. */
   overflow: (db: Db, update: Update, now: Date) => Promise<() => void>
+  /** How many presses of one person are taken in 10 s, when not 60. */
+  pressBurst?: number | undefined
 }): Inbox {
   const { database, clock, log, sealing } = options
   const owner = randomUUID()
   const width = options.solo ? mostLanesSolo : mostLanes
-  const limit = surge(clock)
+  const limit = surge(clock, options.pressBurst)
   const inHand = new Map<string, Lane>()
   const quiet = new Set<() => void>()
   let stopping = false

@@ -16,13 +16,14 @@ interface Taken {
 /**
  * Judges how much one person sends: over 20 messages or 60 presses in 10 s is too much, until there is room again.
  * Messages count by the time at which they were written, so that those of a person who wrote while the bot was away are
- * all taken; presses, which carry no time, by the time at which they came. Counted in this process.
+ * all taken; presses, which carry no time, by the time at which they came. Counted in this process. `pressBurst`: another
+ * number of presses.
  */
-export function surge(clock: Clock): (update: Update) => Verdict {
+export function surge(clock: Clock, pressBurst = presses): (update: Update) => Verdict {
   const people = new Map<string, { taken: Taken[]; told: boolean; seen: number }>()
   let swept = 0
   return (update) => {
-    const one = read(update, clock)
+    const one = read(update, clock, pressBurst)
     if (one === undefined) return 'take'
     const seen = clock.monotonic()
     if (seen - swept > window) {
@@ -47,12 +48,16 @@ export function surge(clock: Clock): (update: Update) => Verdict {
   }
 }
 
-function read(update: Update, clock: Clock): { name: string; limit: number; time: number } | undefined {
+function read(
+  update: Update,
+  clock: Clock,
+  pressBurst: number,
+): { name: string; limit: number; time: number } | undefined {
   const { message, callback_query: query } = update
   if (message?.from) return { name: `m${message.from.id}`, limit: messages, time: message.date * 1000 }
   const edited = update.edited_message
   if (edited?.from)
     return { name: `m${edited.from.id}`, limit: messages, time: (edited.edit_date ?? edited.date) * 1000 }
-  if (query) return { name: `p${query.from.id}`, limit: presses, time: clock.monotonic() }
+  if (query) return { name: `p${query.from.id}`, limit: pressBurst, time: clock.monotonic() }
   return undefined
 }
