@@ -163,7 +163,9 @@ describe('at the same time', () => {
     await city.settled()
     expect([saw(ani, 'Dari Eko'), saw(ani, 'Dari Fitri')]).toEqual([1, 0])
     expect([saw(budi, 'Dari Eko'), saw(budi, 'Dari Fitri')]).toEqual([0, 1])
-    const numbers = [eko, fitri].map(({ saw: seen }) => /Pengumuman #(\d+)/.exec(seen.at(-1) ?? '')?.[1])
+    const numbers = [eko, fitri].map(
+      ({ saw: seen }) => /Pengumuman #\d+/.exec(seen.findLast((text) => text.startsWith('Pengumuman #')) ?? '')?.[0],
+    )
     expect(new Set(numbers).size).toBe(2)
   })
 
