@@ -89,7 +89,8 @@ export interface World {
   readonly bot: User
   people(): Persona[]
   person(id: number): Persona
-  addPerson(input: { firstName: string; lastName?: string; note?: string; language?: string }): Persona
+  /** Somebody new; with this id when one is given that nobody has. */
+  addPerson(input: { id?: number; firstName: string; lastName?: string; note?: string; language?: string }): Persona
   /** Chats the person sees, their private chat with the bot first, then groups they are in. */
   chatsOf(userId: number): Chat[]
   /** Messages of a chat in order, deleted ones included and marked. */

@@ -18,7 +18,7 @@ export interface People {
   /** Throws for an id nobody has: a mistake of the caller, not of the bot. */
   get(id: number): KeptPerson
   change(id: number, change: Partial<KeptPerson>): KeptPerson
-  add(input: { firstName: string; lastName?: string; note?: string; language?: string }): KeptPerson
+  add(input: { id?: number; firstName: string; lastName?: string; note?: string; language?: string }): KeptPerson
 }
 
 /** Opens the people kept in the ledger, the six personas among them. */
@@ -61,8 +61,8 @@ export function openPeople(ledger: Ledger, counters: Counters, token: string): P
       shelf.put(id, person)
       return person
     },
-    add({ firstName, lastName, note = '', language = 'id' }) {
-      const id = counters.next('person', 1007)
+    add({ id = counters.next('person', 1007), firstName, lastName, note = '', language = 'id' }) {
+      if (shelf.get(id)) throw new Error(`somebody of the playground has the id ${id}`)
       const user: User = { id, is_bot: false, first_name: firstName, last_name: lastName, language_code: language }
       const person = { user, phone: phoneOf(id), note, blocked: false, started: false }
       shelf.put(id, person)
