@@ -7,7 +7,7 @@ import type { Log } from '../log.ts'
 export interface Acknowledgements {
   /** The press has come in: at the latest after 250 ms it is acknowledged. */
   expect(update: Update): void
-  /** True while a reason can still be shown. */
+  /** True while a reason can still be shown: the press then waits for it. */
   open(queryId: string): boolean
   /** A short reason passes by at the top of the screen, a long one waits in a box until it is read. */
   finish(queryId: string, reason: string | undefined): void
@@ -46,7 +46,12 @@ export function openAcknowledgements(api: Api, log: Log): Acknowledgements {
         setTimeout(() => send(query.id), patience),
       )
     },
-    open: (queryId) => !done.has(queryId),
+    open(queryId) {
+      if (done.has(queryId)) return false
+      // What was promised is told, however long its transaction takes.
+      clearTimeout(waiting.get(queryId))
+      return true
+    },
     finish: send,
   }
 }
