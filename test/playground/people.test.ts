@@ -168,6 +168,13 @@ test('albums, media that change, copies and forwards', async () => {
   })
   expect(changed).toMatchObject({ caption: 'x' })
   expect(changed).not.toHaveProperty('document')
+  const words = await api.sendMessage(1001, 'Dulu kata')
+  const pictured = await api.editMessageMedia(1001, words.message_id, {
+    type: 'photo',
+    media: new InputFile(png(9, 8)),
+  })
+  expect(pictured).toHaveProperty('photo')
+  expect(pictured).not.toHaveProperty('text')
   const source = await world.says(1001, 'umumkan /menu', { entities: [{ type: 'bold', offset: 0, length: 7 }] })
   const { message_id } = await api.copyMessage(1001, 1001, source.message_id)
   expect(world.messages(1001).find((kept) => kept.message.message_id === message_id)?.message).toMatchObject({

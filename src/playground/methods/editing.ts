@@ -56,8 +56,18 @@ export const editMessageMedia = method(
   { ...target, media: required(mediaKind('InputMedia')), ...markup },
   (state, values) => {
     const kept = editable(state, values, values.reply_markup)
-    if (!kept.message.photo && !kept.message.document) throw badRequest('there is no media in the message to edit')
-    const cleared = { photo: undefined, document: undefined, caption: undefined, caption_entities: undefined }
+    const { photo, document, text } = kept.message
+    if (!photo && !document && text === undefined) throw badRequest('there is no media in the message to edit')
+    // A text may be replaced with media as well.
+    const cleared = {
+      text: undefined,
+      entities: undefined,
+      link_preview_options: undefined,
+      photo: undefined,
+      document: undefined,
+      caption: undefined,
+      caption_entities: undefined,
+    }
     return edited(state, kept, { ...cleared, ...mediaContent(state, values.media) }, values.reply_markup)
   },
 )
