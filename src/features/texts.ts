@@ -6,6 +6,7 @@ import type invitations from '../../locales/id/invitations.json'
 import type people from '../../locales/id/people.json'
 import type platform from '../../locales/id/platform.json'
 import type roles from '../../locales/id/roles.json'
+import type roster from '../../locales/id/roster.json'
 
 declare module '../platform/texts.ts' {
   interface Catalogue {
@@ -14,6 +15,7 @@ declare module '../platform/texts.ts' {
     audit: typeof audit
     invitations: typeof invitations
     roles: typeof roles
+    roster: typeof roster
     broadcasts: typeof broadcasts
     audiences: typeof audiences
   }

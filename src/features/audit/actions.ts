@@ -1,5 +1,6 @@
+import type { z } from 'zod'
 import type { Db } from '../../platform/database/database.ts'
-import { AuditDetail, auditActions } from '../../shared/audit/record.ts'
+import { AuditCounts, auditActions, AuditRole } from '../../shared/audit/record.ts'
 import type { AuditAction } from '../../shared/audit/record.ts'
 
 const perPage = 10
@@ -20,6 +21,8 @@ export interface Line {
   /** Whom it was done to; absent when it was done to no person. */
   whom?: Named
   role?: { name: 'head' | 'planner' | 'admin'; unit: string | undefined }
+  /** How many people a roster has made what. */
+  counts?: z.infer<typeof AuditCounts>
 }
 
 export interface Page {
@@ -33,7 +36,8 @@ export async function readPage(db: Db, page: number): Promise<Page> {
   const rows = await db.audit.findMany({ orderBy: { id: 'desc' }, skip: page * perPage, take: perPage + 1 })
   const shown = rows.slice(0, perPage).map(({ object, ...row }) => {
     const [kind = '', number = ''] = object.split(':')
-    return { ...row, kind, number, detail: AuditDetail.safeParse(row.detail).data }
+    const [detail, counts] = [AuditRole.safeParse(row.detail).data, AuditCounts.safeParse(row.detail).data]
+    return { ...row, kind, number, detail, counts }
   })
   const numbers = (wanted: string) => shown.filter(({ kind }) => kind === wanted).map(({ number }) => number)
   const bySubject = await peopleOf(db, [...shown.map(({ subject }) => subject), ...numbers('subject')])
@@ -51,7 +55,7 @@ export async function readPage(db: Db, page: number): Promise<Page> {
     // A role that waits for an account of which nothing else is known.
     return kind === 'role' ? { kind: 'account', number } : undefined
   }
-  const lines = shown.flatMap(({ createdAt, action, subject, kind, number, detail }): Line[] => {
+  const lines = shown.flatMap(({ createdAt, action, subject, kind, number, detail, counts }): Line[] => {
     const done = auditActions.find((name) => name === action)
     if (done === undefined) return []
     const whom = whomOf(kind, number)
@@ -64,6 +68,7 @@ export async function readPage(db: Db, page: number): Promise<Page> {
         number,
         ...(whom && { whom }),
         ...(detail && { role: { name: detail.role, unit } }),
+        ...(counts && { counts }),
       },
     ]
   })
