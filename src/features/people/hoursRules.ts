@@ -3,7 +3,7 @@ import type { QuietHours } from '../../platform/outbox/quietHours.ts'
 
 const day = 24 * 60
 const between =
-  /\s*(?:[-–—]|\bs\.?\s?\/?\s?d\b\.?|\bsampai(?:\s+dengan)?\b|\bhingga\b|\bke\b|\buntil\b|\btill?\b|\bto\b)\s*/
+  /\s*(?:[-–—]|\bs\.?\s?\/?\s?d\b\.?|\bsampai(?:\s+dengan)?\b|\bhingga\b|\bke\b|\buntil\b|\btill?\b|\bto\b|\bdan\b|\band\b)\s*/
 const midnight = /tengah malam|midnight/
 /** Quiet hours are those of the place where somebody works, whatever they call them. */
 const zone = /\bwi(?:b|ta|t)\b/
