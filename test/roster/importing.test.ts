@@ -313,8 +313,12 @@ describe('meanwhile', () => {
     const { fitri } = city
     await imports(csvOf([...(await staff()), [nipOf(94), 'Keempat', 'Dinas Kesehatan']]))
     const apply = fitri.dataOf('Terapkan')
-    await city.clock.advance(8 * 86_400_000)
-    await city.app.idle()
+    // To the morning of the seventh day, when the night's purge is over, and then to its evening.
+    const day = 86_400_000
+    await city.clock.advance(7 * day - 3 * 3_600_000)
+    await city.settled()
+    expect(await client().rosterImportRow.count()).toBeGreaterThan(0)
+    await city.clock.advance(6 * 3_600_000)
     await expect.poll(() => client().rosterImportRow.count()).toBe(0)
     await city.settled()
     expect(fitri.buttons).not.toContain('Terapkan')

@@ -7,10 +7,10 @@ import { end } from './imports.ts'
 
 const patience = 7 * 86_400_000
 
-/** Ends lists that nobody has applied within a week: they hold names. Before the nightly purge, which takes their messages. */
+/** Ends lists that nobody has applied within a week: they hold names. Hourly, to be there before the purge of their messages. */
 export const dropping: Job<Work> = {
   name: 'roster.dropping',
-  cron: '0 2 * * *',
+  cron: '20 * * * *',
   async run({ database, clock, voice, handOver }) {
     const now = clock.now()
     const createdAt = { lt: new Date(now.getTime() - patience) }
