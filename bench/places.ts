@@ -37,6 +37,25 @@ export async function makeServed(people: number[]): Promise<Place | undefined> {
   return place
 }
 
+/** Gives every second of the people a place on the roster, in 240 units of two levels, some with a zone of their own. */
+export async function fillOffices(place: Place): Promise<void> {
+  const database = await openDatabase({ ...place, log: openLog('silent') })
+  await database.client.$executeRaw`
+    INSERT INTO unit (name, zone) SELECT 'Dinas ' || n, CASE WHEN n % 4 = 0 THEN 'Asia/Jayapura' END
+    FROM generate_series(1, 40) n`
+  await database.client.$executeRaw`
+    INSERT INTO unit (name, parent_id) SELECT 'Bidang ' || n, unit.id FROM unit CROSS JOIN generate_series(1, 5) n`
+  await database.client.$executeRaw`
+    WITH place AS (SELECT array_agg(id) AS ids FROM unit WHERE parent_id IS NOT NULL)
+    INSERT INTO roster_entry (nip, name, unit_id, person_id, linked_at)
+    SELECT lpad(person.id::text, 18, '0'), 'Pegawai ' || person.id, place.ids[1 + person.id % 200], person.id, person.created_at
+    FROM person CROSS JOIN place WHERE person.id % 2 = 0`
+  await database.client.$executeRaw`UPDATE person SET kind = 'employee' WHERE id % 2 = 0`
+  await database.client.$executeRaw`UPDATE person SET quiet_hours = '20:00-07:00' WHERE id % 10 = 0`
+  await database.client.$executeRaw`ANALYZE`
+  await database.close()
+}
+
 /** Removes all that was made, also what is not finished. */
 export async function dropPlaces(): Promise<void> {
   for (const drop of drops.splice(0)) await drop()
