@@ -22,7 +22,7 @@ export async function giveData(turn: Turn): Promise<void> {
     ...collected.filter(({ name }) => !first.includes(name)),
   ]
   const name = `${voice.label('people:mydataFile')}-${dayOf(now, settings.timeZone)}`
-  const [page, json] = [await dossierPage(portions, voice, now), dossierJson(portions, now)]
+  const [page, json] = [await dossierPage(portions, voice, settings.timeZone, now), dossierJson(portions, now)]
   const files = [
     { name: `${name}.html`, type: 'text/html', bytes: page, caption: turn.t('people:mydataPage') },
     { name: `${name}.json`, type: 'application/json', bytes: json, caption: turn.t('people:mydataJson') },

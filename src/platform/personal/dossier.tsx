@@ -2,7 +2,12 @@ import type { Fact, Portion } from '../feature.ts'
 import type { Voice } from '../texts.ts'
 
 /** What is stored about somebody as a page that opens on any phone: nothing in it is fetched, nothing runs. */
-export async function dossierPage(portions: Portion[], voice: Voice, now: Date): Promise<Uint8Array<ArrayBuffer>> {
+export async function dossierPage(
+  portions: Portion[],
+  voice: Voice,
+  timeZone: string,
+  now: Date,
+): Promise<Uint8Array<ArrayBuffer>> {
   const title = voice.label('platform:personalTitle')
   const page = (
     <html lang={voice.language}>
@@ -15,7 +20,7 @@ export async function dossierPage(portions: Portion[], voice: Voice, now: Date):
       </head>
       <body>
         <h1>{title}</h1>
-        <p>{voice.label('platform:personalIntro', { at: now })}</p>
+        <p>{voice.label('platform:personalIntro', { at: now, zone: zoneName(voice, now, timeZone) })}</p>
         {portions.map(({ title: heading, rows }) => (
           <section>
             <h2>{heading}</h2>
@@ -53,6 +58,11 @@ function card(facts: Fact[], voice: Voice) {
       ))}
     </dl>
   )
+}
+
+function zoneName({ language }: Voice, now: Date, timeZone: string): string {
+  const format = new Intl.DateTimeFormat(language, { timeZone, timeZoneName: 'short' })
+  return format.formatToParts(now).find(({ type }) => type === 'timeZoneName')?.value ?? timeZone
 }
 
 function valueText({ value, words }: Fact, voice: Voice): string {
