@@ -13,7 +13,7 @@ export interface Ready {
 }
 
 /** What somebody's import came to, in words. */
-export const stateKey: Record<RosterImport['state'], TextKey> = {
+const stateKey: Record<RosterImport['state'], TextKey> = {
   reading: 'roster:stateReading',
   faulty: 'roster:stateFaulty',
   ready: 'roster:stateReady',
