@@ -105,7 +105,7 @@ test('a roster with faults is mended and applied, employees show who they are, a
   const words = (person: number) => product.world.messages(person).map(({ message }) => message.text ?? '')
   for (const person of [ani, dewi]) expect(words(person).join('\n')).not.toContain('Apel kesiapsiagaan')
   // The panel says it, too, once it has heard that the clock was turned.
-  await page.locator('#clock', { hasText: 'Berikutnya' }).waitFor({ state: 'detached' })
+  await page.locator('#clock', { hasText: 'Berikutnya: ' }).waitFor({ state: 'detached' })
   await takePicture(page, 'unit')
   expect(complaints).toEqual([])
 })
