@@ -1,4 +1,5 @@
 // Messages of a subject are held, let go, withdrawn and changed, whatever the sender is doing with them at that moment.
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Api } from 'grammy'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { Prisma } from '../../src/generated/prisma/client.ts'
@@ -98,25 +99,30 @@ const states = async (subject = 'b') =>
 const reached = () => telegram.accepted().map(({ chatId }) => chatId)
 const now = () => clock.now()
 
-/** Until nothing has been sent for a while. */
-async function calm() {
-  for (let before = -1; before !== telegram.calls.length;) {
-    before = telegram.calls.length
-    await new Promise((done) => setTimeout(done, 150))
+const soon = <Result>(isSo: () => Result | Promise<Result>) => vi.waitFor(isSo, { timeout: 10_000, interval: 10 })
+
+/** All that were sent are known as such, the others are all `rest`, and it stays so. */
+async function calm(rest: 'held' | 'withdrawn', people: number) {
+  const isSo = async () => {
+    const sent = telegram.calls.length
+    expect(await states()).toEqual({ ...(sent > 0 && { sent }), [rest]: people - sent })
   }
+  await soon(isSo)
+  const then = telegram.calls.length
+  await sleep(150)
+  expect(telegram.calls).toHaveLength(then)
 }
 
 test('held while 200 are in hand, nothing more goes out; let go, everyone gets it exactly once', async () => {
   telegram.latency = () => 30
   const sender = await open({ rate: 100 })
   await mail(260)
-  await vi.waitFor(() => expect(telegram.calls.length).toBeGreaterThan(5))
+  await soon(() => expect(telegram.calls.length).toBeGreaterThan(5))
   expect(await tell((tx) => hold(tx, 'b'))).toBeGreaterThan(200)
   const then = telegram.calls.length
-  await calm()
+  await calm('held', 260)
   // At most those that were under way already, or began before the news had come.
   expect(telegram.calls.length - then).toBeLessThanOrEqual(8)
-  expect(await states()).toEqual({ sent: telegram.calls.length, held: 260 - telegram.calls.length })
   telegram.latency = () => 0
   expect(await tell((tx) => letGo(tx, 'b'))).toBe(260 - telegram.calls.length)
   await sender.idle()
@@ -131,9 +137,9 @@ test('held and let go again and again in a hurry, everyone gets it exactly once'
   await mail(400)
   for (let round = 0; round < 25; round++) {
     await tell((tx) => hold(tx, 'b'))
-    if (round % 3 > 0) await new Promise((done) => setTimeout(done, round))
+    if (round % 3 > 0) await sleep(round)
     await tell((tx) => letGo(tx, 'b'))
-    await new Promise((done) => setTimeout(done, (round * 7) % 13))
+    await sleep((round * 7) % 13)
   }
   await sender.idle()
   expect(await states()).toEqual({ sent: 400 })
@@ -144,18 +150,11 @@ test('held and let go again and again in a hurry, everyone gets it exactly once'
 test('nobody tells the leader: it finds out within a second or so, also of those who erased themselves', async () => {
   await open({ rate: 20 })
   await mail(150)
-  await vi.waitFor(() => expect(telegram.calls.length).toBeGreaterThan(2))
+  await soon(() => expect(telegram.calls.length).toBeGreaterThan(2))
   await db().message.deleteMany({ where: { chatId: { gt: 100 } } })
   await hold(db(), 'b')
-  await vi.waitFor(
-    async () => {
-      const before = telegram.calls.length
-      await new Promise((done) => setTimeout(done, 300))
-      expect(telegram.calls.length).toBe(before)
-    },
-    { timeout: 4000 },
-  )
-  expect(await states()).toEqual({ sent: telegram.calls.length, held: 100 - telegram.calls.length })
+  await sleep(1500)
+  await calm('held', 100)
 })
 
 test('held when nobody leads, also what a killed leader had in hand, it stays held; the next leader lets it go', async () => {
@@ -179,15 +178,15 @@ test('one that is under way when it is held ends as sent, and one that is tried 
   opened.database.onWake(strayedChannel, strayed)
   const sender = await open()
   await mail(2)
-  await vi.waitFor(() => expect(telegram.calls).toHaveLength(2))
+  await soon(() => expect(telegram.calls).toHaveLength(2))
   await tell((tx) => hold(tx, 'b'))
-  await vi.waitFor(async () => expect(await states()).toEqual({ sent: 1, held: 1 }))
-  await vi.waitFor(() => expect(strayed).toHaveBeenCalledOnce())
+  await soon(async () => expect(await states()).toEqual({ sent: 1, held: 1 }))
+  await soon(() => expect(strayed).toHaveBeenCalledOnce())
   const [row] = await db().message.findMany({ where: { state: 'held' } })
   expect(row).toMatchObject({ chatId: 2n, attempts: 1, finishedAt: null })
   await sender.idle()
   await clock.advance(60_000)
-  await new Promise((done) => setTimeout(done, 1300))
+  await sleep(1300)
   expect(telegram.calls).toHaveLength(2)
   telegram.decide = () => undefined
   await tell((tx) => letGo(tx, 'b'))
@@ -200,9 +199,9 @@ test('one that is let go while it is still under way from before is not sent twi
   telegram.latency = () => 300
   const sender = await open()
   await mail(1)
-  await vi.waitFor(() => expect(telegram.calls).toHaveLength(1))
+  await soon(() => expect(telegram.calls).toHaveLength(1))
   await tell((tx) => hold(tx, 'b'))
-  await new Promise((done) => setTimeout(done, 50))
+  await sleep(50)
   await tell((tx) => letGo(tx, 'b'))
   await sender.idle()
   expect(await states()).toEqual({ sent: 1 })
@@ -215,9 +214,9 @@ test('one whose try fails between being held and let go is tried again, once', a
   telegram.decide = () => faults.shift()
   const sender = await open()
   await mail(1)
-  await vi.waitFor(() => expect(telegram.calls).toHaveLength(1))
+  await soon(() => expect(telegram.calls).toHaveLength(1))
   await tell((tx) => hold(tx, 'b'))
-  await new Promise((done) => setTimeout(done, 50))
+  await sleep(50)
   await tell((tx) => letGo(tx, 'b'))
   await sender.idle()
   expect(await states()).toEqual({ sent: 1 })
@@ -228,9 +227,9 @@ test('withdrawn ones are never sent, also not after a restart; what was under wa
   telegram.latency = () => 100
   const sender = await open({ rate: 50 })
   await mail(250)
-  await vi.waitFor(() => expect(telegram.calls.length).toBeGreaterThan(3))
+  await soon(() => expect(telegram.calls.length).toBeGreaterThan(3))
   await tell((tx) => withdraw(tx, 'b', now()))
-  await calm()
+  await calm('withdrawn', 250)
   await sender.idle()
   const sent = telegram.calls.length
   expect(sent).toBeLessThan(20)
@@ -248,7 +247,7 @@ test('another content reaches those not yet sent, also those in hand; the row sa
   opened.database.onWake(strayedChannel, strayed)
   const sender = await open({ rate: 100 })
   await mail(300, 'lama')
-  await vi.waitFor(() => expect(telegram.calls.length).toBeGreaterThan(5))
+  await soon(() => expect(telegram.calls.length).toBeGreaterThan(5))
   const baru = await contentOf('baru')
   await tell((tx) => exchange(tx, 'b', baru))
   telegram.latency = () => 0
@@ -265,7 +264,7 @@ test('all that were sent are changed, once each; what is in hand is changed afte
   telegram.latency = () => 40
   const sender = await open({ rate: 100 })
   await mail(60, 'lama')
-  await vi.waitFor(async () => expect((await states())['sent']).toBeGreaterThan(3))
+  await soon(async () => expect((await states())['sent']).toBeGreaterThan(3))
   const contentId = await contentOf('baru', 'editMessageText')
   const revision = { subject: 'b', as: 'b:edit', method: 'editMessageText', contentId }
   expect(await tell((tx) => reviseMany(tx, revision, now()))).toBe(60)
@@ -301,7 +300,7 @@ test('only those sent since then are changed, and not those that carry the new c
 test('a change waits for a message that is held, and is withdrawn for a newer one', async () => {
   const sender = await open({ rate: 20 })
   await mail(10, 'lama')
-  await vi.waitFor(() => expect(telegram.calls.length).toBeGreaterThan(1))
+  await soon(() => expect(telegram.calls.length).toBeGreaterThan(1))
   const first = await contentOf('satu', 'editMessageText')
   const second = await contentOf('dua', 'editMessageText')
   const revision = { subject: 'b', method: 'editMessageText' }
@@ -326,7 +325,7 @@ test('a change waits for a message that is held, and is withdrawn for a newer on
 
 test('a new file is uploaded once, into the messages that have the old one', async () => {
   const readFile = vi.fn<SenderOptions['readFile']>().mockImplementation(async () => {
-    await new Promise((done) => setTimeout(done, 10))
+    await sleep(10)
     return { name: 'baru.png', type: 'image/png', bytes: Buffer.from('PNGBARU') }
   })
   telegram.decide = ({ method }) =>

@@ -5,7 +5,7 @@ import { reviseMany } from '../../platform/outbox/revisions.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { record } from '../../shared/audit/record.ts'
 import { subjectOf } from './actions.ts'
-import { Content } from './content.ts'
+import { Content, longestCaption } from './content.ts'
 import { correctionSubject } from './figures.ts'
 import { take } from './running.ts'
 import type { Actor } from './running.ts'
@@ -18,10 +18,13 @@ export interface Corrected {
   unsent: number
 }
 
-/** Telegram's limit for the words below a file. */
-export const longestCaption = 1024
-
-const mediaTypes = { sendPhoto: 'photo', sendDocument: 'document' } as const
+const mediaTypes = {
+  sendPhoto: 'photo',
+  sendVideo: 'video',
+  sendAnimation: 'animation',
+  sendAudio: 'audio',
+  sendDocument: 'document',
+} as const
 
 /** What a broadcast says now; refused when it can no longer be corrected. */
 export async function contentToCorrect(db: Db, broadcast: Broadcast): Promise<Content> {

@@ -52,11 +52,14 @@ async function tell(work: Work, tx: Db, seen: Overview, over: Broadcast, now: Da
   if (posted !== undefined) await tx.broadcast.update({ where: { id }, data: { progressId: posted.id } })
   if (progressId === null) return posted === undefined ? [] : [posted]
   // The message in which it was followed is left as it ends; what can still be done stands below the new one.
-  const { reply_markup: _, ...last } = { reply_markup: undefined, ...draw(work, seen, now) }
-  const payload = posted === undefined ? summary : last
+  const payload = posted === undefined ? summary : parameters({ text: panelOf(work, seen, now).text })
   return [...(await revise(tx, { target: progressId, payload }, now)), ...(posted === undefined ? [] : [posted])]
 }
 
-function draw({ voice, settings }: Work, seen: Overview, now: Date) {
-  return parameters(panelView(voice(spoken(seen.broadcast.language)), settings, seen, authorsView, now))
+function draw(work: Work, seen: Overview, now: Date) {
+  return parameters(panelOf(work, seen, now))
+}
+
+function panelOf({ voice, settings }: Work, seen: Overview, now: Date) {
+  return panelView(voice(spoken(seen.broadcast.language)), settings, seen, authorsView, now)
 }

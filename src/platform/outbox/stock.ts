@@ -2,9 +2,10 @@ import { MessageLane } from '../../generated/prisma/client.ts'
 import type { Attachments } from './attachments.ts'
 import type { ChatAllowance } from './chatAllowance.ts'
 import { claim, inherit, nextDue, putBack, putOff, readClaimed } from './claims.ts'
-import type { Claimed, StillClaimed } from './claims.ts'
+import type { Claimed } from './claims.ts'
 import type { Clock } from '../clock.ts'
 import type { Database } from '../database/database.ts'
+import { openDoubts } from './doubts.ts'
 import type { Tenure } from '../leader.ts'
 import type { Log } from '../log.ts'
 import type { Posted } from './outbox.ts'
@@ -68,11 +69,6 @@ export async function openStock(options: StockOptions): Promise<Stock> {
   const finished = new Set<bigint>()
   /** The last that claims brought: who wrote them may only now hand them over. */
   const claimedLately = new Set<bigint>()
-  /** Under way, though they were held or withdrawn since. */
-  const doubtful = new Set<bigint>()
-  /** Of those, the ones that were not sent: they wait until it is known whether they may be tried again. */
-  const parked = new Map<bigint, Parcel>()
-  let isChecked = true
   /** Messages whose changes wait for them. */
   const awaited = new Set<bigint>()
   /** Lanes that had nothing more when last asked. */
@@ -103,7 +99,7 @@ export async function openStock(options: StockOptions): Promise<Stock> {
   }
   const letGo = (parcel: Parcel) => {
     inHand.delete(parcel.id)
-    doubtful.delete(parcel.id)
+    doubts.forget(parcel.id)
     if (reading !== undefined) finished.add(parcel.id)
     if (awaited.delete(parcel.id)) void look()
   }
@@ -125,37 +121,17 @@ export async function openStock(options: StockOptions): Promise<Stock> {
       claimedLately.delete(oldest)
     }
   }
-  const unprompted = () => [...inHand.values()].filter(({ lane }) => lane !== 'answer')
-  /** In the same order as claims, so that neither loses what the other has just read. */
-  const check = async () => {
-    isChecked = true
-    const ids = unprompted().map(({ id }) => id)
-    if (ids.length === 0 || isClosed) return
-    try {
-      const claimed = new Map((await readClaimed(database, ids)).map((row) => [row.id, row]))
-      await attachments.load(contentIds([...claimed.values()]))
-      for (const id of ids) settle(id, claimed.get(id))
-    } catch (error) {
-      isChecked = false
-      throw error
-    }
-  }
-  /** What its row says of a parcel that was in hand when the row was read. */
-  const settle = (id: bigint, row: StillClaimed | undefined) => {
-    const parcel = inHand.get(id)
-    if (parcel === undefined) return
-    const isParked = parked.delete(id)
-    if (row !== undefined) {
-      doubtful.delete(id)
-      Object.assign(parcel, { method: row.method, ...contentOf(row, attachments) })
-      if (isParked) queues[parcel.lane].putBack(parcel)
-    } else if (isParked || queues[parcel.lane].remove(parcel)) {
-      if (isParked) queues[parcel.lane].free(parcel)
-      inHand.delete(id)
-    } else doubtful.add(id)
-  }
+  const doubts = openDoubts({
+    inHand,
+    queues,
+    async readClaimed(ids) {
+      const rows = await readClaimed(database, ids)
+      await attachments.load(contentIds(rows))
+      return rows.map((row) => ({ ...row, content: contentOf(row, attachments) }))
+    },
+  })
   const read = async () => {
-    if (!isChecked) await check()
+    if (!isClosed) await doubts.check()
     const rooms = roomy().map((lane) => ({ lane, count: full - queues[lane].size() }))
     if (rooms.length === 0 || isClosed) return
     finished.clear()
@@ -177,13 +153,13 @@ export async function openStock(options: StockOptions): Promise<Stock> {
     return startReading()
   }
   const recheck = () => {
-    isChecked = false
+    doubts.raise()
     return look()
   }
   const poll = async () => {
     await night.retry()
     // Nobody may have told that something in hand was held or erased.
-    if (unprompted().length > 0) await recheck()
+    if (inHand.size > 0) await recheck()
     const due = await nextDue(
       database,
       lanes.filter((lane) => queues[lane].size() < low),
@@ -248,9 +224,8 @@ export async function openStock(options: StockOptions): Promise<Stock> {
     },
     retry(parcel) {
       inHand.set(parcel.id, parcel)
-      if (!doubtful.delete(parcel.id)) return queues[parcel.lane].putBack(parcel)
-      parked.set(parcel.id, parcel)
-      void recheck()
+      if (doubts.park(parcel)) void look()
+      else queues[parcel.lane].putBack(parcel)
     },
     rouse: () => lanes.forEach((lane) => queues[lane].rouse()),
     wait: (lane) => queues[lane].nextWake() - now(),
@@ -279,11 +254,11 @@ function toParcel(row: Claimed, attachments: Attachments): Parcel {
   const { targetMessageId, due, ...same } = row
   // Answers go in the order of their writing: another try has moved the due time of one that was first.
   const order = row.lane === 'answer' ? 0 : due
-  return { ...same, ...contentOf(row, attachments), messageId: targetMessageId, order, notBefore: 0 }
+  return { ...same, content: contentOf(row, attachments), messageId: targetMessageId, order, notBefore: 0 }
 }
 
 function contentOf({ contentId }: { contentId: bigint | null }, attachments: Attachments) {
-  return { contentId, content: contentId === null ? null : (attachments.content(contentId) ?? null) }
+  return contentId === null ? null : (attachments.content(contentId) ?? null)
 }
 
 function fromPosted(row: Posted): Claimed {
