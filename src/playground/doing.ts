@@ -5,7 +5,7 @@ import type { Room } from './state/chats.ts'
 import type { State } from './state/index.ts'
 import type { Kept, Posted } from './state/messages.ts'
 import { formatted } from './text/formatted.ts'
-import type { SayOptions, SentFile } from './types.ts'
+import type { Recording, SayOptions, SentFile } from './types.ts'
 
 /** What people do in chats; each puts a message and queues the bot's update. */
 
@@ -42,6 +42,18 @@ export function sendsDocument(
     { document: state.files.addDocument(file), ...captionOf(options.caption, options.entities) },
     options,
   )
+}
+
+/** Sends something to be played. */
+export function sendsRecording(
+  state: State,
+  userId: number,
+  kind: Recording,
+  file: SentFile,
+  options: SayOptions & { caption?: string } = {},
+): Message {
+  const recording = state.files.addRecording(kind, file)
+  return put(state, userId, { ...recording, ...captionOf(options.caption, options.entities) }, options)
 }
 
 /** Sends 2 to 10 files as an album: photos if all are pictures, else documents. The caption stands under the first. */

@@ -74,6 +74,9 @@ export type Change =
   | { kind: 'faults' }
   | { kind: 'keyboard'; chatId: number }
 
+/** What Telegram's apps play: files that come in a field of their own. */
+export type Recording = 'video' | 'animation' | 'audio'
+
 /** Bytes someone sends. */
 export interface SentFile {
   bytes: Uint8Array
@@ -104,6 +107,13 @@ export interface World {
   says(userId: number, text: string, options?: SayOptions): Promise<Message>
   sendsPhoto(userId: number, file: SentFile, options?: SayOptions & { caption?: string }): Promise<Message>
   sendsDocument(userId: number, file: SentFile, options?: SayOptions & { caption?: string }): Promise<Message>
+  /** Something to be played; an animation is a film without sound. */
+  sendsRecording(
+    userId: number,
+    kind: Recording,
+    file: SentFile,
+    options?: SayOptions & { caption?: string },
+  ): Promise<Message>
   /** Several photos or documents sent as one album (a media group). */
   sendsAlbum(userId: number, files: SentFile[], options?: SayOptions & { caption?: string }): Promise<Message[]>
   /** Shares a contact: one's own unless another is given. */

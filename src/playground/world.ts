@@ -33,6 +33,7 @@ export function openWorld(state: State): World {
     says: async (...given) => doing.says(state, ...given),
     sendsPhoto: async (...given) => doing.sendsPhoto(state, ...given),
     sendsDocument: async (...given) => doing.sendsDocument(state, ...given),
+    sendsRecording: async (...given) => doing.sendsRecording(state, ...given),
     sendsAlbum: async (...given) => doing.sendsAlbum(state, ...given),
     sharesContact: async (...given) => doing.sharesContact(state, ...given),
     sharesLocation: async (...given) => doing.sharesLocation(state, ...given),

@@ -6,6 +6,7 @@ import { replyButtonFields } from '../../src/playground/methods/replyKeyboards.t
 import { botCommand, inputPollOption, linkPreviewOptions, replyParameters } from '../../src/playground/methods/kinds.ts'
 import { entityFields } from '../../src/playground/methods/entities.ts'
 import { inputDocument, inputPhoto } from '../../src/playground/methods/media.ts'
+import { inputAnimation, inputAudio, inputVideo } from '../../src/playground/methods/recordings.ts'
 import { openFeed } from '../../src/playground/methods/updates.ts'
 import type { Table } from '../../src/playground/parameters.ts'
 import { openState } from '../../src/playground/state/index.ts'
@@ -42,6 +43,9 @@ const shapes: Record<string, Table> = {
   InputPollOption: inputPollOption.table,
   InputMediaPhoto: inputPhoto.table,
   InputMediaDocument: inputDocument.table,
+  InputMediaVideo: inputVideo.table,
+  InputMediaAnimation: inputAnimation.table,
+  InputMediaAudio: inputAudio.table,
 }
 
 test.runIf(existsSync(table)).each(Object.keys(served))('%s takes what Telegram takes', (name) => {

@@ -186,6 +186,28 @@ test('albums, media that change, copies and forwards', async () => {
   expect(forwarded.forward_origin).toMatchObject({ type: 'user', sender_user: { id: 1001 } })
 })
 
+test.each(['video', 'animation', 'audio'] as const)('a %s is sent, sent again, and changed', async (kind) => {
+  const { api, world } = stand
+  const file = { bytes: Buffer.from(`a ${kind}`), name: `satu.${kind}`, type: `${kind}/x` }
+  const own = await world.sendsRecording(1001, kind, file, { caption: 'Ini' })
+  expect(own).toMatchObject({ caption: 'Ini', [kind]: { file_name: file.name, mime_type: file.type } })
+  // A film without sound comes as a document as well, as on Telegram.
+  expect(own.document !== undefined).toBe(kind === 'animation')
+  const id = own[kind]?.file_id ?? ''
+  const sends = {
+    video: () => api.sendVideo(1001, id, { caption: 'Itu' }),
+    animation: () => api.sendAnimation(1001, id, { caption: 'Itu' }),
+    audio: () => api.sendAudio(1001, id, { caption: 'Itu' }),
+  }
+  const sent = await sends[kind]()
+  expect(sent).toMatchObject({ caption: 'Itu', [kind]: { file_id: id } })
+  await expect(api.sendDocument(1001, id)).rejects.toThrow("can't use file of type")
+  await api.editMessageCaption(1001, sent.message_id, { caption: 'Lain' })
+  const other = new InputFile(Buffer.from('lain'), 'dua.mp4')
+  const changed = await api.editMessageMedia(1001, sent.message_id, { type: kind, media: other, caption: 'Baru' })
+  expect(changed).toMatchObject({ caption: 'Baru', [kind]: { file_name: 'dua.mp4' } })
+})
+
 test('a poll that is not anonymous tells who chose what', async () => {
   const { world, api } = stand
   const sent = await api.sendPoll(1001, 'Setuju?', ['Ya', { text: 'Tidak' }], { is_anonymous: false })

@@ -5,6 +5,7 @@ import type { Content } from '../posting.ts'
 import { badRequest } from '../refusal.ts'
 import type { State } from '../state/index.ts'
 import type { Kept, Posted } from '../state/messages.ts'
+import { hasMedia } from './media.ts'
 import { method } from './method.ts'
 import { attachments, placed, send, suggestion } from './placing.ts'
 import { captioned, messageCaption } from './wording.ts'
@@ -34,7 +35,7 @@ export const copyMessage = method(
     const source = original(state, values.from_chat_id, values.message_id, 'copy')
     const { room, standing } = placed(state, values.chat_id, values)
     const content = contentOf(source)
-    if (values.caption !== undefined && (content.photo || content.document)) {
+    if (values.caption !== undefined && hasMedia(content)) {
       const cleared = { caption: undefined, caption_entities: undefined }
       Object.assign(content, cleared, messageCaption(state, values))
     }

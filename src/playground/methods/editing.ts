@@ -9,7 +9,7 @@ import { inlineMarkup } from './inlineKeyboards.ts'
 import { checkPlace, type ReplyMarkup } from './keyboards.ts'
 import { entities } from './entities.ts'
 import { linkPreviewOptions } from './kinds.ts'
-import { mediaContent, mediaKind, sameMarkup } from './media.ts'
+import { hasMedia, mediaContent, mediaKind, sameMarkup } from './media.ts'
 import { method } from './method.ts'
 import { captioned, messageCaption, messageText, textContent } from './wording.ts'
 
@@ -47,7 +47,7 @@ export const editMessageText = method(
 
 export const editMessageCaption = method({ ...target, ...captioned, ...markup }, (state, values) => {
   const kept = editable(state, values, values.reply_markup)
-  if (!kept.message.photo && !kept.message.document) throw badRequest('there is no caption in the message to edit')
+  if (!hasMedia(kept.message)) throw badRequest('there is no caption in the message to edit')
   const content = messageCaption(state, values)
   return edited(state, kept, { caption: undefined, caption_entities: undefined, ...content }, values.reply_markup)
 })
@@ -56,8 +56,8 @@ export const editMessageMedia = method(
   { ...target, media: required(mediaKind('InputMedia')), ...markup },
   (state, values) => {
     const kept = editable(state, values, values.reply_markup)
-    const { photo, document, text } = kept.message
-    if (!photo && !document && text === undefined) throw badRequest('there is no media in the message to edit')
+    if (!hasMedia(kept.message) && kept.message.text === undefined)
+      throw badRequest('there is no media in the message to edit')
     // A text may be replaced with media as well.
     const cleared = {
       text: undefined,
@@ -65,6 +65,9 @@ export const editMessageMedia = method(
       link_preview_options: undefined,
       photo: undefined,
       document: undefined,
+      video: undefined,
+      animation: undefined,
+      audio: undefined,
       caption: undefined,
       caption_entities: undefined,
     }
@@ -149,9 +152,11 @@ function comparable({
   caption_entities,
   photo,
   document,
+  video,
+  audio,
   link_preview_options,
 }: Posted): string {
-  return JSON.stringify([text, own, caption, caption_entities, photo, document, link_preview_options])
+  return JSON.stringify([text, own, caption, caption_entities, photo, document, video, audio, link_preview_options])
 }
 
 function whyNotDeleted(state: State, kept: Kept): string | undefined {

@@ -12,6 +12,7 @@ import {
 } from './editing.ts'
 import { sendDocument, sendMediaGroup, sendPhoto } from './media.ts'
 import { method, type Method } from './method.ts'
+import { sendAnimation, sendAudio, sendVideo } from './recordings.ts'
 import { sendPoll, stopPoll } from './polls.ts'
 import * as profile from './profile.ts'
 import { sendChatAction, sendContact, sendLocation, sendMessage } from './sending.ts'
@@ -27,6 +28,9 @@ export const methods: Record<string, Method> = {
   sendChatAction,
   sendPhoto,
   sendDocument,
+  sendVideo,
+  sendAnimation,
+  sendAudio,
   sendMediaGroup,
   sendPoll,
   stopPoll,

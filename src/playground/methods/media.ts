@@ -6,13 +6,19 @@ import { optional, required, type Kind } from '../parameters.ts'
 import { post, type Content } from '../posting.ts'
 import { badRequest } from '../refusal.ts'
 import type { State } from '../state/index.ts'
-import type { SentFile } from '../types.ts'
+import type { Recording, SentFile } from '../types.ts'
 import { entities } from './entities.ts'
 import { method } from './method.ts'
 import { attachments, countSends, delivery, place, placed, send, suggestion } from './placing.ts'
+import { inputAnimation, inputAudio, inputVideo, recordingContent } from './recordings.ts'
 import { captioned, messageCaption } from './wording.ts'
 
 const { reply_parameters } = attachments
+
+/** Whether a message carries a file, below which a caption stands. */
+export function hasMedia({ photo, document, video, animation, audio }: Content): boolean {
+  return (photo ?? document ?? video ?? animation ?? audio) !== undefined
+}
 
 /** The content of a photo message; the file may be one Telegram already has. */
 function photoContent(state: State, file: SentFile | string): Content {
@@ -91,14 +97,14 @@ export const inputDocument = shape(
   "can't parse InputMedia",
 )
 
-/** A photo or document with its caption, read but not stored yet. */
+/** A file with its caption, read but not stored yet. */
 export interface Media {
-  type: 'photo' | 'document'
+  type: 'photo' | 'document' | Recording
   file: SentFile | string
   caption: (state: State) => Content
 }
 
-/** The two kinds of media that are served, under the name the caller gives. */
+/** The kinds of media that are served, under the name the caller gives. */
 export function mediaKind(...types: string[]): Kind<Media> {
   return custom(types, (value, source, name) => {
     const type = isRecord(value) ? value['type'] : undefined
@@ -111,6 +117,15 @@ export function mediaKind(...types: string[]): Kind<Media> {
       const caption = (state: State) => messageCaption(state, { ...document, show_caption_above_media: undefined })
       return { type, file: document.media, caption }
     }
+    if (type === 'video' || type === 'animation') {
+      const film = (type === 'video' ? inputVideo : inputAnimation).read(value, source, name)
+      return { type, file: film.media, caption: (state) => messageCaption(state, film) }
+    }
+    if (type === 'audio') {
+      const audio = inputAudio.read(value, source, name)
+      const caption = (state: State) => messageCaption(state, { ...audio, show_caption_above_media: undefined })
+      return { type, file: audio.media, caption }
+    }
     if (typeof type !== 'string') throw badRequest(`can't parse InputMedia: Can't find field "type"`)
     throw badRequest(`can't parse InputMedia: type "${type}" is not served by the playground`)
   })
@@ -119,8 +134,10 @@ export function mediaKind(...types: string[]): Kind<Media> {
 /** Stores the file and gives the content of its message. */
 export function mediaContent(state: State, media: Media): Content {
   const caption = media.caption(state)
-  const file = media.type === 'photo' ? photoContent(state, media.file) : documentContent(state, media.file)
-  return { ...file, ...caption }
+  const { type, file } = media
+  if (type === 'photo') return { ...photoContent(state, file), ...caption }
+  if (type === 'document') return { ...documentContent(state, file), ...caption }
+  return { ...recordingContent(state, type, file), ...caption }
 }
 
 const album = list(
@@ -133,7 +150,9 @@ export const sendMediaGroup = method(
     const { media } = values
     if (media.length === 0) throw badRequest('there are no messages to send')
     if (media.length > 10) throw badRequest('too many messages to send as an album')
-    if (new Set(media.map(({ type }) => type)).size > 1)
+    if (media.some(({ type }) => type === 'animation')) throw badRequest("animation can't be used in media groups")
+    const types = new Set(media.map(({ type }) => type))
+    if (types.size > 1 && (types.has('document') || types.has('audio')))
       throw badRequest("document can't be mixed with other media types")
     const { room, standing } = placed(state, values.chat_id, values)
     const contents = media.map((item) => mediaContent(state, item))

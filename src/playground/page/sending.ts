@@ -1,5 +1,5 @@
 import type { Message } from '@grammyjs/types'
-import type { SayOptions, SentFile, World } from '../types.ts'
+import type { Recording, SayOptions, SentFile, World } from '../types.ts'
 import { readMarks } from './marks.ts'
 
 /** What a person sends at once: words with marks, files, or both. */
@@ -41,9 +41,15 @@ export async function send(world: World, userId: number, sending: Sending): Prom
   }
   let caption: SayOptions & { caption?: string } = text === '' ? {} : { caption: text, ...formatting }
   const photos = sending.files.filter((file) => !sending.asFile && isPhoto(file))
-  const documents = sending.files.filter((file) => !photos.includes(file))
-  for (const group of [...albums(photos), ...(sending.asFile ? documents.map((file) => [file]) : albums(documents))]) {
-    await sendGroup(world, userId, group, photos.includes(group[0] ?? emptyFile), { ...sending.options, ...caption })
+  const played = sending.files.filter((file) => !sending.asFile && playedAs(file) !== undefined)
+  const documents = sending.files.filter((file) => !photos.includes(file) && !played.includes(file))
+  const alone = [...played, ...(sending.asFile ? documents : [])].map((file) => [file])
+  for (const group of [...albums(photos), ...alone, ...(sending.asFile ? [] : albums(documents))]) {
+    await sendGroup(world, userId, group, photos.includes(group[0] ?? emptyFile), {
+      ...sending.options,
+      ...caption,
+      asFile: sending.asFile,
+    })
     caption = {}
   }
 }
@@ -55,12 +61,23 @@ async function sendGroup(
   userId: number,
   group: SentFile[],
   arePhotos: boolean,
-  options: SayOptions & { caption?: string },
+  { asFile, ...options }: SayOptions & { caption?: string; asFile: boolean },
 ): Promise<Message | Message[] | undefined> {
   const [first, ...others] = group
   if (!first) return undefined
   if (others.length > 0) return world.sendsAlbum(userId, group, options)
-  return arePhotos ? world.sendsPhoto(userId, first, options) : world.sendsDocument(userId, first, options)
+  if (arePhotos) return world.sendsPhoto(userId, first, options)
+  const kind = asFile ? undefined : playedAs(first)
+  return kind === undefined
+    ? world.sendsDocument(userId, first, options)
+    : world.sendsRecording(userId, kind, first, options)
+}
+
+/** What an app plays when it is not sent as a file. */
+function playedAs({ type }: SentFile): Recording | undefined {
+  if (type === 'image/gif') return 'animation'
+  if (type === 'video/mp4') return 'video'
+  return type === 'audio/mpeg' || type === 'audio/mp4' ? 'audio' : undefined
 }
 
 function isPhoto(file: SentFile): boolean {

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Document, PhotoSize } from '@grammyjs/types'
+import type { Animation, Audio, Document, PhotoSize, Video } from '@grammyjs/types'
 import { badRequest, Refused } from '../refusal.ts'
-import type { SentFile } from '../types.ts'
+import type { Recording, SentFile } from '../types.ts'
 import type { Counters } from './counters.ts'
 import { imageSize, photoSizes } from './images.ts'
 import type { Ledger } from './ledger.ts'
@@ -12,7 +12,7 @@ import type { Ledger } from './ledger.ts'
 interface KeptFile {
   id: string
   unique: string
-  kind: 'photo' | 'document'
+  kind: 'photo' | 'document' | Recording
   name: string
   type: string
   size: number
@@ -25,18 +25,30 @@ interface KeptFile {
   group?: string[]
 }
 
+/** A recording in its field of a message; an animation stands in that of a document as well. */
+export interface Played {
+  video?: Video
+  animation?: Animation
+  audio?: Audio
+  document?: Document
+}
+
 /** Everything that was sent as a file. */
 export interface Files {
   addPhoto(file: SentFile): PhotoSize[]
   addDocument(file: SentFile): Document
+  addRecording(kind: Recording, file: SentFile): Played
   /** What sending the same file again gives; throws what Telegram answers to a wrong id. */
   photo(fileId: string): PhotoSize[]
   document(fileId: string): Document
+  recording(kind: Recording, fileId: string): Played
   find(fileId: string): KeptFile | undefined
   atPath(path: string): KeptFile | undefined
   bytes(file: KeptFile): Promise<Uint8Array>
 }
 
+/** How the file_ids of each kind begin. */
+const prefixes = { photo: 'AgACAgU', document: 'BQACAgU', video: 'BAACAgU', animation: 'CgACAgU', audio: 'CQACAgU' }
 const mostPhotoBytes = 10 * 1024 * 1024
 const mostDocumentBytes = 50 * 1024 * 1024
 
@@ -63,10 +75,9 @@ export async function openFiles(ledger: Ledger, counters: Counters, dir: string 
 
   function add(file: Omit<KeptFile, 'id' | 'unique' | 'path'>): KeptFile {
     const number = counters.next('file')
-    const prefix = file.kind === 'photo' ? 'AgACAgU' : 'BQACAgU'
     const kept: KeptFile = {
       ...file,
-      id: `${prefix}AAxkBAAI${number.toString(36).padStart(6, '0')}${file.hash.slice(0, 40)}`,
+      id: `${prefixes[file.kind]}AAxkBAAI${number.toString(36).padStart(6, '0')}${file.hash.slice(0, 40)}`,
       unique: `AQAD${file.hash.slice(0, 10)}${(file.width ?? 0).toString(36)}`,
       path: `${file.kind}s/file_${number}.${extension(file)}`,
     }
@@ -75,13 +86,18 @@ export async function openFiles(ledger: Ledger, counters: Counters, dir: string 
     return kept
   }
 
+  function addWhole(kind: 'document' | Recording, { name, type, bytes }: SentFile): KeptFile {
+    if (bytes.length === 0) throw badRequest('file must be non-empty')
+    if (bytes.length > mostDocumentBytes) throw new Refused(413, 'Request Entity Too Large')
+    return add({ kind, name, type, size: bytes.length, hash: store(bytes) })
+  }
+
   function existing(fileId: string, kind: KeptFile['kind']): KeptFile {
     if (/^https?:\/\//.test(fileId)) throw badRequest('failed to get HTTP URL content')
     const file = shelf.get(fileId)
     if (!file) throw badRequest('wrong file identifier/HTTP URL specified')
     if (file.kind !== kind) {
-      const [have, want] = file.kind === 'photo' ? ['Photo', 'Document'] : ['Document', 'Photo']
-      throw badRequest(`can't use file of type ${have} as ${want}`)
+      throw badRequest(`can't use file of type ${named(file.kind)} as ${named(kind)}`)
     }
     return file
   }
@@ -107,17 +123,14 @@ export async function openFiles(ledger: Ledger, counters: Counters, dir: string 
       for (const kept of sizes) shelf.put(kept.id, { ...kept, group })
       return sizes.map(asPhotoSize)
     },
-    addDocument(file) {
-      if (file.bytes.length === 0) throw badRequest('file must be non-empty')
-      if (file.bytes.length > mostDocumentBytes) throw new Refused(413, 'Request Entity Too Large')
-      const { name, type, bytes } = file
-      return asDocument(add({ kind: 'document', name, type, size: bytes.length, hash: store(bytes) }))
-    },
+    addDocument: (file) => asDocument(addWhole('document', file)),
+    addRecording: (kind, file) => asPlayed(kind, addWhole(kind, file)),
     photo(fileId) {
       const group = existing(fileId, 'photo').group ?? []
       return group.flatMap((id) => shelf.get(id) ?? []).map(asPhotoSize)
     },
     document: (fileId) => asDocument(existing(fileId, 'document')),
+    recording: (kind, fileId) => asPlayed(kind, existing(fileId, kind)),
     find: (fileId) => shelf.get(fileId),
     atPath: (path) => paths.get(path),
     async bytes(file) {
@@ -137,6 +150,18 @@ function asPhotoSize(file: KeptFile): PhotoSize {
 function asDocument(file: KeptFile): Document {
   const { id, unique, name, type, size } = file
   return { file_id: id, file_unique_id: unique, file_name: name, mime_type: type, file_size: size }
+}
+
+/** What it shows is not looked at: its length and size are made up. */
+function asPlayed(kind: Recording, file: KeptFile): Played {
+  const document = asDocument(file)
+  const film = { ...document, width: 640, height: 360, duration: 1 }
+  if (kind === 'animation') return { animation: film, document }
+  return kind === 'video' ? { video: film } : { audio: { ...document, duration: 1 } }
+}
+
+function named(kind: KeptFile['kind']): string {
+  return kind.charAt(0).toUpperCase() + kind.slice(1)
 }
 
 /** The ending of the path getFile gives: letters and digits only, for names are what people typed. */
