@@ -1,5 +1,8 @@
 import { setImmediate as turn } from 'node:timers/promises'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Message } from '@grammyjs/types'
+import { readContent } from '../../src/features/broadcasts/content.ts'
+import type { Turn } from '../../src/platform/inbox/turn.ts'
 import { drainedChannel } from '../../src/platform/outbox/stock.ts'
 import { openCity } from '../support/city.ts'
 
@@ -12,6 +15,8 @@ beforeAll(async () => {
   await fitri.joins('Pegawai')
 })
 afterAll(() => city.close())
+// Nobody of this file says too much at once.
+beforeEach(() => city.clock.advance(20_000))
 
 const bold = [{ type: 'bold', offset: 0, length: 7 } as const]
 const photo = {
@@ -68,13 +73,36 @@ describe('announcing', () => {
     expect(fitri.saw.slice(before)).toHaveLength(1)
     expect(fitri.saw.at(-1)).toContain('Album tidak bisa diumumkan')
     await fitri.sharesLocation()
-    expect(fitri.saw.at(-1)).toContain('Kirim teks, foto, atau dokumen')
+    expect(fitri.saw.at(-1)).toContain('Kirim teks, foto, video, audio, atau dokumen')
     await fitri.sendsDocument({ bytes: new Uint8Array(21 * 2 ** 20), name: 'besar.zip', type: 'application/zip' })
     expect(fitri.saw.at(-1)).toContain('paling besar 20 MB')
     await fitri.says('Ternyata teks saja')
     expect(fitri.saw.at(-1)).toContain('Siapa sasarannya')
     await fitri.presses('Batal')
     await fitri.presses('Hapus isian')
+  })
+
+  test.each([
+    ['video', 'Rapat.mp4', 'video/mp4'],
+    ['animation', 'gempa.gif', 'image/gif'],
+    ['audio', 'pidato.mp3', 'audio/mpeg'],
+  ] as const)('a %s arrives as one', async (kind, name, type) => {
+    const { ani, fitri } = city
+    await fitri.says('/umumkan')
+    await fitri.sendsRecording(kind, { bytes: Buffer.from(`the bytes of ${name}`), name, type }, `Ini ${name}`)
+    await fitri.presses('Masyarakat')
+    expect(fitri.messages.at(-2)?.[kind]).toMatchObject({ file_name: name, mime_type: type })
+    await fitri.presses('Uji ke saya')
+    expect(fitri.messages.at(-1)?.[kind]).toBeDefined()
+    await fitri.presses('Kirim sekarang')
+    expect(ani.messages.at(-1)?.[kind]).toMatchObject({ file_name: name, mime_type: type })
+    expect(ani.saw.at(-1)).toBe(`Ini ${name}`)
+    await expect.poll(() => fitri.saw.at(-1), { timeout: 5000 }).toContain('selesai')
+  })
+
+  test('a caption longer than bots may send, as only those write who pay for Telegram, is refused', async () => {
+    const paid = { caption: 'x'.repeat(1025), photo: [{ file_id: 'a', file_unique_id: 'a', width: 1, height: 1 }] }
+    await expect(readContent({} as Turn, paid as Message)).rejects.toMatchObject({ key: 'broadcasts:captionLong' })
   })
 
   test('an announcement to nobody is refused, and another audience can be chosen', async () => {

@@ -10,7 +10,7 @@ import type { Feature } from '../../src/platform/feature.ts'
 import { openLog } from '../../src/platform/log.ts'
 import { openPlayground, personas } from '../../src/playground/index.ts'
 import type { Playground } from '../../src/playground/index.ts'
-import type { SentFile } from '../../src/playground/types.ts'
+import type { Recording, SentFile } from '../../src/playground/types.ts'
 import { openReception } from '../../src/shared/people/reception.ts'
 import { makePlace } from './database.ts'
 
@@ -196,6 +196,8 @@ function openActor(id: number, { world }: Playground, settled: () => Promise<voi
       done(world.sendsPhoto(id, file, { ...(caption && { caption }), ...(entities && { entities }) })),
     sendsDocument: (file: SentFile, caption?: string) =>
       done(world.sendsDocument(id, file, { ...(caption && { caption }) })),
+    sendsRecording: (kind: Recording, file: SentFile, caption?: string) =>
+      done(world.sendsRecording(id, kind, file, { ...(caption && { caption }) })),
     sendsAlbum: (files: SentFile[]) => done(world.sendsAlbum(id, files)),
     sharesContact: (
       contact?: { phone: string; firstName: string; userId?: number },

@@ -39,7 +39,7 @@ export function openRouter(options: {
     const after = await turned.close()
     return () => {
       after()
-      if (update.message?.photo ?? update.message?.document) options.wake(filesChannel)
+      if (carriesFile(update.message)) options.wake(filesChannel)
     }
   }
   const route = async (turn: Turn) => {
@@ -119,4 +119,10 @@ async function noteMembership(db: Db, member: NonNullable<Update['my_chat_member
     if (gone) await emit(db, chatLost, { chatIds: [String(member.chat.id)] }, now)
     else await emit(db, chatBack, { chatId: String(member.chat.id) }, now)
   }
+}
+
+/** Whether there may be something to fetch; what is not thought of here is fetched a few seconds later. */
+function carriesFile(message: TelegramMessage | undefined): boolean {
+  const { photo, document, video, animation, audio } = message ?? {}
+  return (photo ?? document ?? video ?? animation ?? audio) !== undefined
 }
