@@ -39,7 +39,9 @@ export function replacement(old: Content, given: Content): Content {
   const { text, entities } = given.payload
   if (given.method !== 'sendMessage' || typeof text !== 'string') throw new Refusal('broadcasts:otherKind')
   if (text.length > longestCaption) throw new Refusal('broadcasts:captionLong', { max: longestCaption })
-  return { ...old, payload: { caption: text, ...(entities !== undefined && { caption_entities: entities }) } }
+  const { caption: _caption, caption_entities: _entities, ...same } = old.payload
+  const caption = { caption: text, ...(entities !== undefined && { caption_entities: entities }) }
+  return { ...old, payload: { ...same, ...caption } }
 }
 
 /**
