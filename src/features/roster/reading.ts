@@ -58,9 +58,13 @@ async function readSent(work: Work, id: bigint, signal: AbortSignal): Promise<Re
   if (given === null) return null
   if (given.file?.state === 'pending') throw new NotYet()
   const file = given.file === null ? undefined : await read(client, given.file.id)
-  if (file === undefined) return unreadable('notFetched')
+  return file === undefined ? unreadable('notFetched') : readBytes(file.bytes, signal)
+}
+
+/** Reads a list in a thread, which may take as much memory and time as a list can need. */
+export async function readBytes(bytes: Uint8Array<ArrayBuffer>, signal: AbortSignal): Promise<Reading> {
   const tooLong = AbortSignal.timeout(longest)
-  const job = { module, run: 'readList', input: file.bytes, output: Reading, memory }
+  const job = { module, run: 'readList', input: bytes, output: Reading, memory }
   return inThread(job, AbortSignal.any([signal, tooLong])).catch((error: unknown) => {
     if (error instanceof ThreadFull || (tooLong.aborted && !signal.aborted)) return unreadable('tooLarge')
     throw error
