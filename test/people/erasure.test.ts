@@ -214,6 +214,9 @@ describe('somebody whom others were about to do something with', () => {
         fannedAt: city.clock.now(),
       },
     })
+    await client().task.create({
+      data: { name: 'made.elsewhere', payload: { chatId: String(other) }, createdAt: city.clock.now() },
+    })
     await gita.says('/hapusdata')
     await gita.presses('Ya, hapus data saya')
     await city.settled()

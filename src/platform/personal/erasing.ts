@@ -15,7 +15,7 @@ const manyFiles = 1000
 
 /**
  * Removes what the platform keeps of somebody: open dialogs with the files in them, messages to them with what only they
- * were to get, texts of their updates that failed, and that they blocked the bot or came back.
+ * were to get, texts of their updates that failed, that they blocked the bot or came back, and what was being made for them.
  */
 export async function eraseOwn(db: Db, { chatId, lane }: Own, now: Date): Promise<void> {
   const files = await dialogFiles(db, chatId)
@@ -31,6 +31,8 @@ export async function eraseOwn(db: Db, { chatId, lane }: Own, now: Date): Promis
   await removeFiles(db, now, manyFiles)
   await db.inboxUpdate.updateMany({ where: { lane, fate: 'failed' }, data: { sealed: null, payload: Prisma.DbNull } })
   await forgetChat(db, chatId)
+  // A task names the chat that it works for under this; one in hand then ends without a word.
+  await db.task.deleteMany({ where: { payload: { path: ['chatId'], equals: String(chatId) } } })
 }
 
 /** The files that somebody has put into forms that are not finished; a form names a file under `fileId`. */

@@ -40,10 +40,12 @@ export async function removeFreed(db: Db, contents: bigint[], files: bigint[]): 
     DELETE FROM file x WHERE id = ANY(${`{${freed.join(',')}}`}::bigint[]) AND ${await isFree(db, 'file')}`
 }
 
-/** The condition that nothing refers to row x of the table: no row, and no open dialog, whose answers are JSON, by the same number. */
+/** The condition that nothing refers to row x of the table: no row, and no open dialog or task, which are JSON, by the same number. */
 async function isUnused(db: Db, table: 'content' | 'file'): Promise<Prisma.Sql> {
   return Prisma.sql`(${await isFree(db, table)} AND x.id::text NOT IN (
-    SELECT said #>> '{}' FROM dialog, jsonb_path_query(jsonb_build_array(opening, answers), '$.**') said
+    SELECT said #>> '{}' FROM (
+      SELECT jsonb_build_array(opening, answers) AS kept FROM dialog UNION ALL SELECT payload FROM task
+    ) open, jsonb_path_query(kept, '$.**') said
     WHERE jsonb_typeof(said) IN ('number', 'string')))`
 }
 
