@@ -48,6 +48,7 @@ const dialogs = features.flatMap((feature) => feature.dialogs ?? [])
 const buttons = [...features.flatMap((feature) => feature.buttons ?? []), ...openDialogs([]).buttons]
 const listeners = features.flatMap((feature) => feature.listen ?? [])
 const jobs = [purging, ...features.flatMap((feature) => feature.jobs ?? [])]
+const groups = features.flatMap((feature) => feature.groups ?? [])
 const commandNames = commands.flatMap(({ name, alias }) => [name, ...(alias === undefined ? [] : [alias])])
 
 describe('names', () => {
@@ -57,12 +58,17 @@ describe('names', () => {
     ['dialogs', dialogs.map(({ name }) => name)],
     ['listeners', listeners.map(({ name }) => name)],
     ['jobs', jobs.map(({ name }) => name)],
+    ['groups', groups.map(({ name }) => name)],
   ])('of %s are given once', (_, names) => {
     expect(repeated(names)).toEqual([])
   })
 
   it.each(commandNames)('/%s is one that Telegram takes', (name) => {
     expect(name).toMatch(/^[a-z0-9_]{1,32}$/)
+  })
+
+  it.each(groups)('of group $name leave room for what is chosen of it', ({ name }) => {
+    expect(name).toMatch(/^[a-z]{1,7}$/)
   })
 
   it.each(buttons)('of button $name leave room for what it carries', ({ name }) => {

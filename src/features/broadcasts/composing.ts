@@ -108,8 +108,9 @@ export const composing = dialog({
       readKeyboard: (language: Language, id: bigint) => readKeyboard(turn.voiceIn(language), id),
     }
     const broadcast = await announce(db, draft, around, now)
-    if (slot === undefined) return postPanel(turn, broadcast.id)
-    await postScheduled(turn, broadcast)
+    if (slot !== undefined) return postScheduled(turn, broadcast)
+    turn.wake('outbox')
+    await postPanel(turn, broadcast.id)
   },
 })
 

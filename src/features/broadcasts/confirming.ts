@@ -19,6 +19,9 @@ export const Plan = z.object({
 })
 export type Plan = z.infer<typeof Plan>
 
+/** In a box, whose end says what to do: Telegram shows 200 characters. */
+const longestNamed = 50
+
 /** The last question: to how many, and how long it takes; refused when there is nobody. */
 export async function askPlan(turn: Turn, chosen: Audience | undefined, plan: Plan | undefined): Promise<Html> {
   const { audience, size } = await measure(turn, chosen)
@@ -90,9 +93,10 @@ async function measure(turn: Turn, chosen: Audience | undefined): Promise<{ audi
   const size = await count(db, chosen, turn, 'announcements')
   // In an emergency an admin reaches those as well who stopped announcements.
   if (size.reachable > 0 || (size.muted > 0 && turn.may('admin'))) return { audience, size }
-  if (size.muted > 0) throw new Refusal('broadcasts:nobodyListens', { count: size.muted, audience })
+  const named = audience.length > longestNamed ? `${audience.slice(0, longestNamed)}…` : audience
+  if (size.muted > 0) throw new Refusal('broadcasts:nobodyListens', { count: size.muted, audience: named })
   throw new Refusal(size.lost === 0 ? 'broadcasts:nobody' : 'broadcasts:nobodyReachable', {
     count: size.lost,
-    audience,
+    audience: named,
   })
 }
