@@ -25,7 +25,7 @@ async function idOfLast(): Promise<string> {
 }
 
 async function ended(id: string) {
-  await expect.poll(() => panel(city.fitri, id), { timeout: 5000 }).toContain('selesai\nSasaran')
+  await expect.poll(() => panel(city.fitri, id), { timeout: 10_000 }).toContain('selesai\nSasaran')
 }
 
 /** Sends the new content and says yes. */
@@ -58,7 +58,7 @@ describe('a text', () => {
       expect(person.messages.at(-1)?.entities?.[0]).toEqual({ type: 'bold', offset: 6, length: 11 })
     }
     expect(ani.messages).toHaveLength(before)
-    await expect.poll(() => panel(fitri, id), { timeout: 5000 }).toContain('berubah pada 4 dari 4')
+    await expect.poll(() => panel(fitri, id), { timeout: 10_000 }).toContain('berubah pada 4 dari 4')
     expect(panel(fitri, id)).toContain('Sudah baca: 1 dari 4')
     expect(await ani.presses('Saya sudah baca')).toContain('Tercatat sudah dibaca')
     expect(await db().audit.count({ where: { action: 'revised' } })).toBe(1)
@@ -71,7 +71,7 @@ describe('a text', () => {
     await ended(id)
     for (const words of ['Dua', 'Tiga', 'Tiga']) await corrects(words)
     expect(ani.saw.at(-1)).toBe('Tiga')
-    await expect.poll(() => panel(fitri, id), { timeout: 5000 }).toContain('berubah pada 4 dari 4')
+    await expect.poll(() => panel(fitri, id), { timeout: 10_000 }).toContain('berubah pada 4 dari 4')
     const failed = await db().message.count({ where: { subject: { startsWith: `broadcast:${id}:` }, state: 'failed' } })
     expect(failed).toBe(0)
   })
@@ -164,7 +164,7 @@ describe('while it is being sent', () => {
     await fitri.presses('Lanjutkan')
     expect(ani.saw.slice(had)).toEqual(['Kata baru'])
     expect(ani.buttons).toContain('Saya sudah baca')
-    await expect.poll(() => panel(fitri, id), { timeout: 5000 }).toContain('selesai\nSasaran')
+    await expect.poll(() => panel(fitri, id), { timeout: 10_000 }).toContain('selesai\nSasaran')
     expect(panel(fitri, id)).toContain('berubah pada 2 dari 2')
     expect(await app.work.database.client.message.count({ where: { subject, state: 'sent' } })).toBe(4)
   })
@@ -194,7 +194,7 @@ describe('while it is being sent', () => {
     app.work.database.wake('outbox')
     await city.settled()
     app.work.database.wake('outbox.strayed')
-    await expect.poll(() => newcomer.saw.at(-1), { timeout: 5000 }).toBe('Sudah benar')
+    await expect.poll(() => newcomer.saw.at(-1), { timeout: 10_000 }).toBe('Sudah benar')
     await fitri.presses('Tarik kembali')
     await fitri.presses('Ya, tarik kembali')
     expect(newcomer.saw).not.toContain('Sudah benar')

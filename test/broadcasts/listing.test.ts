@@ -35,7 +35,7 @@ test('tells number, first words, audience, state, time and figures, the newest f
   await announces(fitri, `Dua ${'kata yang panjang sekali '.repeat(6)}`)
   await city.clock.advance(20_000)
   await announces(eko, 'Tiga', { to: 'Masyarakat', reads: true })
-  await expect.poll(() => panel(eko, '3'), { timeout: 5000 }).toContain('selesai\nSasaran')
+  await expect.poll(() => panel(eko, '3'), { timeout: 10_000 }).toContain('selesai\nSasaran')
   await fitri.says('/umumkan daftar')
   const said = fitri.saw.at(-1) ?? ''
   expect(said.indexOf('#3 Tiga')).toBeLessThan(said.indexOf('#2 Dua kata'))
@@ -49,7 +49,7 @@ test('tells number, first words, audience, state, time and figures, the newest f
 test('is turned like pages, and opens each below with what can be done', async () => {
   const { fitri } = city
   for (const words of ['Empat', 'Lima', 'Enam']) await announces(fitri, words)
-  await expect.poll(() => panel(fitri, '6'), { timeout: 5000 }).toContain('selesai\nSasaran')
+  await expect.poll(() => panel(fitri, '6'), { timeout: 10_000 }).toContain('selesai\nSasaran')
   await fitri.says('/umumkan daftar')
   expect(fitri.buttons.slice(-6)).toEqual(['#6', '#5', '#4', '#3', '#2', 'Lebih lama ▶'])
   await fitri.presses('Lebih lama ▶')

@@ -39,7 +39,7 @@ describe('a recipient', () => {
     expect(await budi.presses(read)).toMatch(/^✓ Sudah tercatat/)
     expect(budi.saw).toContain('Harap dibaca')
     expect(await db().broadcastReading.count()).toBe(1)
-    await expect.poll(() => panel(eko, id), { timeout: 8000 }).toContain('Sudah baca: 1 dari 6 (17%)')
+    await expect.poll(() => panel(eko, id), { timeout: 10_000 }).toContain('Sudah baca: 1 dari 6 (17%)')
   })
 
   test('has nothing noted by a test, a forgery, a stranger, or what was taken back', async () => {
@@ -61,7 +61,7 @@ describe('a recipient', () => {
     const recalled = await lastId()
     const data = citra.dataOf(read)
     expect(data).toBe(`bc.read|${recalled}`)
-    await expect.poll(() => fitri.saw.at(-1), { timeout: 5000 }).toContain('selesai\nSasaran')
+    await expect.poll(() => fitri.saw.at(-1), { timeout: 10_000 }).toContain('selesai\nSasaran')
     await fitri.presses('Tarik kembali')
     await fitri.presses('Ya, tarik kembali')
     expect(await ani.forges(data)).toContain('telah ditarik kembali')

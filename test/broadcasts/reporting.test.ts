@@ -28,7 +28,7 @@ test('reached, read, unreachable and erased, and each unit of the top level', as
   await citra.blocks()
   await db().person.updateMany({ data: { lostAt: null } })
   await announces(eko, 'Seharian', { reads: true })
-  await expect.poll(() => panel(eko, '1'), { timeout: 5000 }).toContain('selesai\nSasaran')
+  await expect.poll(() => panel(eko, '1'), { timeout: 10_000 }).toContain('selesai\nSasaran')
   await budi.presses('Saya sudah baca')
   await ani.says('/hapusdata')
   await ani.presses('Ya, hapus data saya')
@@ -36,7 +36,7 @@ test('reached, read, unreachable and erased, and each unit of the top level', as
   await city.settled()
   expect(reports(eko)).toEqual([])
   await city.clock.advance(2 * 3_600_000)
-  await expect.poll(() => reports(eko).length, { timeout: 5000 }).toBe(1)
+  await expect.poll(() => reports(eko).length, { timeout: 10_000 }).toBe(1)
   const said = reports(eko)[0]
   expect(said).toContain('Laporan pengumuman #1, sehari setelah dikirim\nSasaran: Semua, 6 orang.')
   expect(said).toContain('Terkirim: 4\nTidak terjangkau: 1\nGagal: 0\nMenghapus datanya: 1\nSudah baca: 1 dari 4 (25%)')
@@ -55,7 +55,7 @@ test('reached, read, unreachable and erased, and each unit of the top level', as
 test('what was begun late, stopped or taken back is told as such; nobody reports to who has gone', async () => {
   const { eko, fitri } = city
   await announces(fitri, 'Terlambat', { to: 'Pegawai' })
-  await expect.poll(() => panel(fitri, '2'), { timeout: 5000 }).toContain('selesai\nSasaran')
+  await expect.poll(() => panel(fitri, '2'), { timeout: 10_000 }).toContain('selesai\nSasaran')
   const due = new Date(city.clock.now().getTime() - 3_600_000)
   await db().broadcast.update({ where: { id: 2n }, data: { dueAt: due } })
   await fitri.presses('Tarik kembali')
@@ -64,7 +64,7 @@ test('what was begun late, stopped or taken back is told as such; nobody reports
   await eko.says('/hapusdata')
   await eko.presses('Ya, hapus data saya')
   await days(1.1)
-  await expect.poll(() => reports(fitri).length, { timeout: 5000 }).toBe(1)
+  await expect.poll(() => reports(fitri).length, { timeout: 10_000 }).toBe(1)
   expect(reports(fitri)[0]).toMatch(/Terlambat: dijadwalkan [^]*Dihapus pada 4 dari 4 penerima/)
   expect(reports(fitri)[0]).not.toContain('sudah baca')
   expect(await db().broadcast.count({ where: { reportedAt: null } })).toBe(0)
@@ -88,9 +88,9 @@ test('many units come as a file; what is a week old is no news', async () => {
     where: { id: id + 1n },
     data: { startedAt: new Date(city.clock.now().getTime() - 8 * 86_400_000) },
   })
-  await expect.poll(() => panel(fitri, String(id)), { timeout: 5000 }).toContain('selesai\nSasaran')
+  await expect.poll(() => panel(fitri, String(id)), { timeout: 10_000 }).toContain('selesai\nSasaran')
   await days(1.1)
-  await expect.poll(() => reports(fitri).length, { timeout: 5000 }).toBe(2)
+  await expect.poll(() => reports(fitri).length, { timeout: 10_000 }).toBe(2)
   await city.settled()
   expect(reports(fitri)[1]).not.toContain('Kecamatan')
   const file = fitri.messages.findLast((message) => message.document)?.document

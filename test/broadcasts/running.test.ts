@@ -1,5 +1,6 @@
 // Announcements after sending has begun: held back, stopped, taken back, sent again; by whom, and in which state.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { strayedChannel } from '../../src/platform/outbox/holding.ts'
 import { announces, panel } from '../support/announcing.ts'
 import { cast } from '../support/cast.ts'
 import { openCity } from '../support/city.ts'
@@ -19,6 +20,7 @@ const anyway = 'Kirim sekarang juga'
 const db = () => city.app.work.database.client
 /** How many have it of the three who announce nothing: an author sees it before as well. */
 const have = (words: string) => [city.ani, city.budi, city.citra].filter(({ saw }) => saw.includes(words)).length
+const idOfLast = async () => String((await db().broadcast.findFirstOrThrow({ orderBy: { id: 'desc' } })).id)
 const audit = async (action: string) => db().audit.count({ where: { action } })
 
 /** Announces at night; it waits for the morning, so that nothing of it is sent yet. */
@@ -28,8 +30,7 @@ async function announcesForMorning(actor: City['fitri'], words: string, reads = 
   await actor.presses('Semua')
   if (reads) await actor.presses('Minta tanda baca')
   await actor.presses(actor.buttons.find((label) => label.startsWith(later)) ?? '')
-  const { id } = await db().broadcast.findFirstOrThrow({ orderBy: { id: 'desc' } })
-  return String(id)
+  return idOfLast()
 }
 
 describe('Jeda and Lanjutkan', () => {
@@ -44,7 +45,7 @@ describe('Jeda and Lanjutkan', () => {
     expect(have('Apel pagi')).toBe(0)
     await fitri.presses('Lanjutkan')
     expect(have('Apel pagi')).toBe(3)
-    await expect.poll(() => panel(fitri, id), { timeout: 5000 }).toContain('Terkirim: 5')
+    await expect.poll(() => panel(fitri, id), { timeout: 10_000 }).toContain('Terkirim: 5')
     expect([await audit('paused'), await audit('resumed')]).toEqual([1, 1])
     await fitri.says('/audit')
     expect(fitri.saw.at(-1)).toContain(`melanjutkan pengumuman #${id}`)
@@ -94,7 +95,7 @@ describe('Hentikan', () => {
     await city.clock.advance(2 * 3_600_000)
     await city.settled()
     expect(have('Batal saja')).toBe(0)
-    await expect.poll(() => panel(fitri, id), { timeout: 5000 }).toContain('Tidak jadi dikirim: 5')
+    await expect.poll(() => panel(fitri, id), { timeout: 10_000 }).toContain('Tidak jadi dikirim: 5')
     await night()
   })
 })
@@ -104,14 +105,14 @@ describe('Tarik kembali', () => {
     const { fitri } = city
     await announces(fitri, 'Salah kirim', { press: anyway })
     expect(have('Salah kirim')).toBe(3)
-    await expect.poll(() => fitri.buttons, { timeout: 5000 }).toContain('Tarik kembali')
-    await expect.poll(() => fitri.saw.at(-1), { timeout: 5000 }).toContain('selesai\nSasaran')
+    await expect.poll(() => fitri.buttons, { timeout: 10_000 }).toContain('Tarik kembali')
+    await expect.poll(() => fitri.saw.at(-1), { timeout: 10_000 }).toContain('selesai\nSasaran')
     await fitri.presses('Tarik kembali')
     expect(fitri.saw.at(-1)).toContain('dihapus pada 5 penerima; 0 yang belum terkirim')
     const yes = fitri.dataOf('Ya, tarik kembali')
     await fitri.presses('Ya, tarik kembali')
     expect(have('Salah kirim')).toBe(0)
-    await expect.poll(() => panel(fitri, '5'), { timeout: 5000 }).toContain('Dihapus pada 5 dari 5 penerima')
+    await expect.poll(() => panel(fitri, '5'), { timeout: 10_000 }).toContain('Dihapus pada 5 dari 5 penerima')
     expect(panel(fitri, '5')).toContain('ditarik kembali')
     await fitri.forges(yes)
     expect(await audit('recalled')).toBe(1)
@@ -128,15 +129,35 @@ describe('Tarik kembali', () => {
     await city.clock.advance(2 * 3_600_000)
     await city.settled()
     expect(have('Tidak jadi')).toBe(0)
-    await expect.poll(() => panel(fitri, id), { timeout: 5000 }).toContain('Tidak jadi dikirim: 5')
+    await expect.poll(() => panel(fitri, id), { timeout: 10_000 }).toContain('Tidak jadi dikirim: 5')
     expect(await db().broadcast.findUnique({ where: { id: BigInt(id) } })).toMatchObject({ state: 'stopped' })
     await night()
+  })
+
+  test('what was under way then is deleted as soon as it is known to have come through', async () => {
+    const { ani, fitri } = city
+    await announces(fitri, 'Masih di jalan', { press: anyway })
+    const id = await idOfLast()
+    await expect.poll(() => panel(fitri, id), { timeout: 10_000 }).toContain('selesai\nSasaran')
+    await fitri.presses('Tarik kembali')
+    await fitri.presses('Ya, tarik kembali')
+    expect(ani.saw).not.toContain('Masih di jalan')
+    // As if it had come through a moment later.
+    const { contentId } = await db().broadcast.findUniqueOrThrow({ where: { id: BigInt(id) } })
+    const now = city.clock.now()
+    const late = { lane: 'broadcast', method: 'sendMessage', subject: `broadcast:${id}`, contentId } as const
+    await db().message.create({ data: { ...late, chatId: BigInt(ani.id), dueAt: now, createdAt: now } })
+    city.app.work.database.wake('outbox')
+    await city.settled()
+    expect(ani.saw).toContain('Masih di jalan')
+    city.app.work.database.wake(strayedChannel)
+    await expect.poll(() => ani.saw, { timeout: 10_000 }).not.toContain('Masih di jalan')
   })
 
   test('what was sent more than 48 hours ago stays, and is told beforehand', async () => {
     const { ani, fitri } = city
     await announces(fitri, 'Lama sekali', { press: anyway })
-    await expect.poll(() => fitri.saw.at(-1), { timeout: 5000 }).toContain('selesai\nSasaran')
+    await expect.poll(() => fitri.saw.at(-1), { timeout: 10_000 }).toContain('selesai\nSasaran')
     await city.clock.advance(49 * 3_600_000)
     await city.settled()
     expect(await fitri.presses('Tarik kembali')).toContain('semua terkirim lebih dari 48 jam lalu')
@@ -149,7 +170,7 @@ describe('Tarik kembali', () => {
     await fitri.presses('Tarik kembali')
     expect(fitri.saw.at(-1)).toContain('Pada 3 penerima pesannya tetap ada')
     await fitri.presses('Ya, tarik kembali')
-    await expect.poll(() => panel(fitri, String(last.id)), { timeout: 5000 }).toContain('Dihapus pada 0 dari 5')
+    await expect.poll(() => panel(fitri, String(last.id)), { timeout: 10_000 }).toContain('Dihapus pada 0 dari 5')
     // Telegram keeps to its own clock.
     expect(panel(fitri, String(last.id))).toContain('Tetap ada pada 2: ditolak Telegram')
     expect(panel(fitri, String(last.id))).toContain('Tetap ada pada 3: terkirim lebih dari 48 jam')
@@ -164,8 +185,8 @@ describe('Kirim ulang ke yang gagal', () => {
     await citra.blocks()
     await db().person.updateMany({ data: { lostAt: null } })
     await announces(fitri, 'Coba lagi', { press: anyway })
-    const id = String((await db().broadcast.findFirstOrThrow({ orderBy: { id: 'desc' } })).id)
-    await expect.poll(() => panel(fitri, id), { timeout: 5000 }).toContain('Tidak terjangkau: 2')
+    const id = await idOfLast()
+    await expect.poll(() => panel(fitri, id), { timeout: 10_000 }).toContain('Tidak terjangkau: 2')
     expect(fitri.buttons).not.toContain('Kirim ulang ke yang gagal')
     const received = budi.saw.filter((text) => text === 'Coba lagi').length
     await ani.unblocks()
@@ -176,7 +197,7 @@ describe('Kirim ulang ke yang gagal', () => {
     await fitri.presses('Kirim ulang ke yang gagal')
     expect(ani.saw).toContain('Coba lagi')
     expect(budi.saw.filter((text) => text === 'Coba lagi')).toHaveLength(received)
-    await expect.poll(() => panel(fitri, id), { timeout: 5000 }).toContain('Terkirim: 4\nTidak terjangkau: 1')
+    await expect.poll(() => panel(fitri, id), { timeout: 10_000 }).toContain('Terkirim: 4\nTidak terjangkau: 1')
     expect(await audit('resent')).toBe(1)
     await citra.unblocks()
     await citra.says('/menu')
@@ -201,7 +222,7 @@ describe('who has the say', () => {
     await fitri.presses('Jeda')
     expect(panel(fitri, own)).toContain('Ditahan: 5')
     // Its author reads so, too.
-    await expect.poll(() => panel(eko, own), { timeout: 5000 }).toContain('Ditahan: 5')
+    await expect.poll(() => panel(eko, own), { timeout: 10_000 }).toContain('Ditahan: 5')
     for (const one of [id, own]) {
       await fitri.says('/umumkan daftar')
       await fitri.presses(`#${one}`)
@@ -226,7 +247,7 @@ describe('who has the say', () => {
     await city.settled()
     expect(have('Tetap jalan')).toBe(2)
     const ended = () => db().broadcast.findUnique({ where: { id: BigInt(id) }, select: { state: true } })
-    await expect.poll(ended, { timeout: 5000 }).toEqual({ state: 'finished' })
+    await expect.poll(ended, { timeout: 10_000 }).toEqual({ state: 'finished' })
   })
 })
 

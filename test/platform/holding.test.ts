@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vi
 import { Prisma } from '../../src/generated/prisma/client.ts'
 import { turnableClock } from '../../src/platform/clock.ts'
 import type { TurnableClock } from '../../src/platform/clock.ts'
+import { openDatabase } from '../../src/platform/database/database.ts'
 import { openLeader } from '../../src/platform/leader.ts'
 import { openLog } from '../../src/platform/log.ts'
 import {
@@ -155,6 +156,24 @@ test('nobody tells the leader: it finds out within a second or so, also of those
   await hold(db(), 'b')
   await sleep(1500)
   await calm('held', 100)
+})
+
+test.skipIf(process.env['TEST_DATABASE_URL'] === undefined)('held by another instance, it waits at once', async () => {
+  const other = await openDatabase({ ...opened.place, log })
+  closing.push(() => other.close())
+  const sender = await open({ rate: 100 })
+  await mail(200)
+  await soon(() => expect(telegram.calls.length).toBeGreaterThan(5))
+  await hold(other.client, 'b')
+  other.wake(withheldChannel)
+  const then = telegram.calls.length
+  await calm('held', 200)
+  expect(telegram.calls.length - then).toBeLessThanOrEqual(20)
+  await letGo(other.client, 'b')
+  other.wake('outbox')
+  await sender.idle()
+  expect(reached()).toHaveLength(200)
+  expect(new Set(reached()).size).toBe(200)
 })
 
 test('held when nobody leads, also what a killed leader had in hand, it stays held; the next leader lets it go', async () => {

@@ -21,7 +21,7 @@ export async function redraw(work: Work, seen: Overview, shown: Shown, isKnown: 
   const before = shown.get(id) ?? JSON.stringify(draw(work, begun(seen.broadcast), startedAt ?? createdAt))
   const after = JSON.stringify(payload)
   if (progressId !== null && !isKnown && after !== before)
-    work.handOver(await revise(work.database.client, { target: progressId, payload }, now))
+    work.handOver(await revise(work.database.client, { target: progressId, payload, lane: 'answer' }, now))
   shown.set(id, after)
 }
 
@@ -53,7 +53,10 @@ async function tell(work: Work, tx: Db, seen: Overview, over: Broadcast, now: Da
   if (progressId === null) return posted === undefined ? [] : [posted]
   // The message in which it was followed is left as it ends; what can still be done stands below the new one.
   const payload = posted === undefined ? summary : parameters({ text: panelOf(work, seen, now).text })
-  return [...(await revise(tx, { target: progressId, payload }, now)), ...(posted === undefined ? [] : [posted])]
+  return [
+    ...(await revise(tx, { target: progressId, payload, lane: 'answer' }, now)),
+    ...(posted === undefined ? [] : [posted]),
+  ]
 }
 
 function draw(work: Work, seen: Overview, now: Date) {

@@ -10,6 +10,8 @@ import { readChannel } from './reading.ts'
 import { mendStrays } from './strays.ts'
 
 const every = 3000
+/** What moves is not shown more often, however often there is a reason to look, in milliseconds of real time. */
+const pace = 2500
 /** Later than this its readers are counted when it is opened. */
 const followedFor = 7 * 86_400_000
 
@@ -22,6 +24,7 @@ export function followProgress(work: Work): () => Promise<void> {
     isFirst: true,
     shown: new Map(),
     settled: new Map(),
+    drawn: new Map(),
     reads: new Map(),
     hasStrays: true,
     hasReaders: true,
@@ -59,6 +62,8 @@ interface Seen {
   shown: Map<bigint, string>
   /** Of each broadcast of which nothing moves, how it was when that was found. */
   settled: Map<bigint, string>
+  /** When each was shown last, and how it was then. */
+  drawn: Map<bigint, { as: string; at: number }>
   reads: Map<bigint, number>
   /** Something may have been sent that should not have been, or somebody has read something. */
   hasStrays: boolean
@@ -73,8 +78,11 @@ async function lookAll(work: Work, seen: Seen) {
     orderBy: { id: 'asc' },
   })
   if (seen.hasStrays) {
-    await mendStrays(work, followed)
     seen.hasStrays = false
+    await mendStrays(work, followed).catch((error: unknown) => {
+      seen.hasStrays = true
+      throw error
+    })
     seen.settled.clear()
   }
   if (seen.hasReaders) {
@@ -86,17 +94,21 @@ async function lookAll(work: Work, seen: Seen) {
   seen.isFirst = false
 }
 
-async function lookAt(work: Work, broadcast: Broadcast, { isFirst, shown, settled, reads }: Seen) {
+async function lookAt(work: Work, broadcast: Broadcast, { isFirst, shown, settled, drawn, reads }: Seen) {
   const { id, state, progressId, contentId, recalledAt } = broadcast
-  const now = JSON.stringify([state, String(progressId), String(contentId), recalledAt, reads.get(id)])
-  if (settled.get(id) === now) return
+  const as = JSON.stringify([state, String(progressId), String(contentId), recalledAt, reads.get(id)])
+  if (settled.get(id) === as) return
   const found = await overview(work.database.client, broadcast, work.clock.now())
   if (isDone(found)) return void (await finish(work, id, shown))
   const isStill = !moves(found)
+  const at = work.clock.monotonic()
+  const last = drawn.get(id)
+  if (!isStill && last?.as === as && at - last.at < pace) return
+  drawn.set(id, { as, at })
   // What was over before this process began has been shown by another.
   const isKnown = isFirst && isStill && state !== 'paused'
   await redraw(work, found, shown, isKnown)
-  if (isStill) settled.set(id, now)
+  if (isStill) settled.set(id, as)
 }
 
 function moves({ fates, correction, recall }: Overview): boolean {
