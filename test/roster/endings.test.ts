@@ -1,5 +1,5 @@
 // How a list ends when something comes between: a restart, an erasure, a lost right, the last admin.
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { reading } from '../../src/features/roster/reading.ts'
 import { roster } from '../../src/features/roster/index.ts'
 import { keepBytes } from '../../src/platform/files/files.ts'
@@ -9,6 +9,9 @@ import { cast } from '../support/cast.ts'
 import { openCity } from '../support/city.ts'
 import { csvOf, nipOf, staffOf } from './lists.ts'
 import type { Staff } from './lists.ts'
+
+// Each list is read in a thread of its own, which takes its time to begin on a busy machine.
+vi.setConfig({ testTimeout: 60_000 })
 
 let city: Awaited<ReturnType<typeof openCity>>
 beforeAll(async () => {
@@ -77,6 +80,18 @@ test('the author erases themself: what was not applied is gone, what was stays w
   expect(await client().rosterImport.count({ where: { authorChat: BigInt(fitri.id) } })).toBe(0)
   expect(await client().rosterImportRow.count()).toBe(0)
   await fitri.joins('Pegawai')
+})
+
+test('another dialog is open when faults are found: it goes on, and does not take the corrected list', async () => {
+  const { fitri } = city
+  await fitri.says('/umumkan')
+  await beginReading(BigInt(fitri.id), [fresh(74), fresh(74)])
+  await city.settled()
+  expect(fitri.saw.at(-1)).toContain('1 kesalahan')
+  expect(fitri.saw.at(-1)).toContain('/impor')
+  await fitri.says('Besok apel pukul 07.30')
+  expect(fitri.saw.at(-1)).toContain('Langkah 2')
+  await fitri.presses('Batal')
 })
 
 test('an import that is erased while it is read is not shown', async () => {

@@ -1,6 +1,6 @@
 // "/impor" as an admin meets it: a list is sent, compared, and applied or not.
 import { parse } from 'csv-parse/sync'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { reading } from '../../src/features/roster/reading.ts'
 import { post } from '../../src/platform/outbox/outbox.ts'
 import { begin } from '../../src/platform/tasks/tasks.ts'
@@ -8,6 +8,9 @@ import { cast } from '../support/cast.ts'
 import { openCity } from '../support/city.ts'
 import { csvOf, nipOf, staffOf, textFile, xlsxOf } from './lists.ts'
 import type { Staff } from './lists.ts'
+
+// Each list is read in a thread of its own, which takes its time to begin on a busy machine.
+vi.setConfig({ testTimeout: 60_000 })
 
 let city: Awaited<ReturnType<typeof openCity>>
 beforeAll(async () => {
@@ -61,6 +64,8 @@ describe('what is sent', () => {
     expect(told()).toContain('bukan CSV atau XLSX')
     await fitri.sendsDocument({ bytes: new Uint8Array([1]), name: 'daftar.xls', type: 'application/vnd.ms-excel' })
     expect(told()).toContain('format Excel lama')
+    await fitri.sendsAlbum([csvOf([]), csvOf([])])
+    expect(told()).toContain('satu berkas saja')
     await fitri.sendsDocument({ ...csvOf([]), bytes: new Uint8Array(21 * 1024 * 1024) })
     expect(told()).toContain('lebih besar dari 20 MB')
     // The dialog is still open, and the template, filled in, is a list.

@@ -10,6 +10,8 @@ import type { Fault, Obstacle, Reason, Unreadable } from './findings.ts'
 const mostShown = 15
 /** Letters of a value or a column's name that are shown in the chat. */
 const longest = 40
+/** Columns that are named. */
+const mostColumns = 20
 
 export const columnKey: Record<Column, TextKey> = {
   nip: 'roster:nip',
@@ -94,7 +96,11 @@ export function obstacleText(voice: Voice, { why, missing, found }: Unreadable):
     voice.t('roster:unreadable'),
     voice.t(obstacleKey[why], {
       missing: missing.map((column) => voice.label(columnKey[column])).join(', '),
-      found: found.map((text) => cut(text, longest)).join(', ') || voice.label('roster:nothing'),
+      found:
+        found
+          .slice(0, mostColumns)
+          .map((text) => cut(text, longest))
+          .join(', ') || voice.label('roster:nothing'),
       first,
       second,
     }),
@@ -106,7 +112,8 @@ function whyText(voice: Voice, { reason, value, other }: Fault, most: number): s
   return voice.label(reasonKey[reason], { value: cut(value, most), other })
 }
 
-function cut(text: string, most: number): string {
+/** A text of at most so many letters. */
+export function cut(text: string, most: number): string {
   const letters = Array.from(text)
   return letters.length > most ? `${letters.slice(0, most - 1).join('')}…` : text
 }

@@ -44,7 +44,8 @@ async function beginTemplate(turn: Turn) {
 }
 
 /** Notes the list; refuses what cannot be one by its name or type, before anything is fetched. */
-async function readFile(turn: Turn, { document }: Message): Promise<string> {
+async function readFile(turn: Turn, { document, media_group_id: album }: Message): Promise<string> {
+  if (album !== undefined) throw new Refusal('roster:oneByOne', {}, `album:${album}`)
   if (document === undefined) throw new Refusal('roster:documentWanted')
   const kind = kindOf(document)
   if (kind !== 'list') throw new Refusal(kind === 'old' ? 'roster:oldExcel' : 'roster:otherType')

@@ -9,6 +9,8 @@ export type Verdict = { kind: 'faulty'; faults: Fault[] } | { kind: 'ready' | 's
 
 /** Compares the staged rows with the roster as it is, and writes down what came of it. `faults`: those of the file itself. */
 export async function judge(db: Db, id: bigint, given: Given, faults: Fault[], now: Date): Promise<Verdict> {
+  // First: what changes from here on is noticed when the list is to be applied.
+  const basis = await basisOf(db)
   const all = [...faults, ...(await findTaken(db, id))].toSorted((a, b) => a.line - b.line)
   if (all.length > 0) {
     await end(db, [id], 'faulty', now)
@@ -16,8 +18,7 @@ export async function judge(db: Db, id: bigint, given: Given, faults: Fault[], n
   }
   const summary = await compare(db, id, given)
   const kind = isSame(summary) ? 'same' : 'ready'
-  const data = { summary, basis: await basisOf(db), state: 'ready' } as const
-  await db.rosterImport.update({ where: { id }, data })
+  await db.rosterImport.update({ where: { id }, data: { summary, basis, state: 'ready' } })
   if (kind === 'same') await end(db, [id], 'dropped', now)
   return { kind, summary }
 }

@@ -1,7 +1,6 @@
 import { Prisma } from '../../generated/prisma/client.ts'
 import type { Db } from '../../platform/database/database.ts'
 import { postToMany } from '../../platform/outbox/outbox.ts'
-import { parameters } from '../../platform/inbox/turn.ts'
 import { languages } from '../../platform/texts.ts'
 import type { Language, TextKey, Voice } from '../../platform/texts.ts'
 import { spoken } from '../../shared/people/admins.ts'
@@ -18,7 +17,7 @@ export async function tell(
   for (const language of languages) {
     const chats = affected.filter((one) => spoken(one.language) === language).map(({ telegramId }) => telegramId)
     if (chats.length === 0) continue
-    const payload = { ...parameters({ text: voiceIn(language).t(key) }), link_preview_options: { is_disabled: true } }
+    const payload = { text: voiceIn(language).t(key), parse_mode: 'HTML' }
     const content = await db.content.create({ data: { method: 'sendMessage', payload }, select: { id: true } })
     const mailing = { lane: 'notice', contentId: content.id, subject, quiet: Prisma.sql`recipient.quiet` } as const
     const recipients = Prisma.sql`

@@ -5,7 +5,7 @@ import type { Html } from '../../platform/html.ts'
 import type { View } from '../../platform/inbox/turn.ts'
 import type { TextKey, Voice } from '../../platform/texts.ts'
 import type { Summary } from './comparing.ts'
-import { faultsText, obstacleText } from './faultViews.ts'
+import { cut, faultsText, obstacleText } from './faultViews.ts'
 import type { Unreadable } from './findings.ts'
 import type { Verdict } from './judging.ts'
 
@@ -14,6 +14,9 @@ const id = z.coerce.bigint()
 export const applyButton = button('roster.apply', { id, sure: z.enum(['y', 'n']) })
 export const dropButton = button('roster.drop', { id })
 export const detailsButton = button('roster.details', { id })
+
+/** Letters of a unit's name that are shown, with those above it. */
+const longest = 80
 
 /** The figures that are shown where they are not 0. */
 const figures = [
@@ -93,5 +96,6 @@ function coverText(voice: Voice, { covered, coveredNames, topUnits }: Summary): 
 
 function namesText(voice: Voice, names: string[], count: number): string {
   const left = count - names.length
-  return [names.join(', '), ...(left > 0 ? [voice.label('roster:moreNames', { count: left })] : [])].join(' ')
+  const short = names.map((name) => cut(name, longest))
+  return [short.join(', '), ...(left > 0 ? [voice.label('roster:moreNames', { count: left })] : [])].join(' ')
 }
