@@ -64,9 +64,15 @@ const waiting: MessageState[] = ['queued', 'sending']
 /** After somebody has erased themselves, as soon as they were told so: their last words are no words of ours to keep. */
 export const scouring = task({
   name: 'platform.scour',
-  payload: z.object({}),
-  async run({ database }) {
-    const untold = { fleeting: true, lane: 'answer' as const, finishedAt: null, state: { in: waiting } }
+  payload: z.object({ since: z.iso.datetime() }),
+  async run({ database }, { since }) {
+    const untold = {
+      createdAt: { lte: new Date(since) },
+      fleeting: true,
+      lane: 'answer' as const,
+      finishedAt: null,
+      state: { in: waiting },
+    }
     if ((await database.client.message.count({ where: untold })) > 0) throw new NotYet()
     await database.scour()
     return async () => []

@@ -138,7 +138,7 @@ export function openTurning(options: {
       async erase() {
         for (const { personal } of options.features) await personal?.erase?.(db, chatId)
         await eraseOwn(db, own, now)
-        await turn.begin(scouring, {})
+        await turn.begin(scouring, { since: now.toISOString() })
         // The leader may have one of them in hand.
         wakes.add(withheldChannel)
         await turn.meet()
