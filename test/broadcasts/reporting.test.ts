@@ -1,4 +1,5 @@
 // A day after it was sent, the author reads once what became of an announcement, by unit.
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { announces, panel } from '../support/announcing.ts'
 import { cast } from '../support/cast.ts'
@@ -74,10 +75,9 @@ test('what was begun late, stopped or taken back is told as such; nobody reports
 test('many units come as a file; what is a week old is no news', async () => {
   const { budi, fitri } = city
   for (let n = 1; n <= 25; n++) {
-    const newcomer = city.newcomer(`Pegawai ${n}`)
-    await newcomer.joins('Pegawai')
+    const known = { telegramId: BigInt(90_000 + n), subject: randomUUID(), consentAt: city.clock.now() }
+    const person = await db().person.create({ data: { ...known, createdAt: city.clock.now() } })
     const unit = await db().unit.create({ data: { name: `Kecamatan ${String(n).padStart(2, '0')}` } })
-    const person = await db().person.findUniqueOrThrow({ where: { telegramId: BigInt(newcomer.id) } })
     const entry = { nip: String(900 + n), name: `Pegawai ${n}`, unitId: unit.id, personId: person.id }
     await db().rosterEntry.create({ data: entry })
   }
