@@ -2,6 +2,7 @@
 import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { cast } from '../support/cast.ts'
+import { writtenNip } from '../../src/shared/people/nip.ts'
 import { openCity } from '../support/city.ts'
 import { nipOf } from './lists.ts'
 
@@ -66,7 +67,7 @@ test('gives who has not joined as a table, of one unit with its sub-units', asyn
       .slice(1)
       .map(([nip]) => nip)
       .toSorted(),
-  ).toEqual(entries.map(({ nip }) => nip).toSorted())
+  ).toEqual(entries.map(({ nip }) => writtenNip(nip)).toSorted())
   expect(table[1]?.[2]).toBe('Dinas Kesehatan / Bidang P2P')
   // Nothing of the table is kept.
   expect(await client().file.count()).toBe(0)

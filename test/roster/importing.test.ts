@@ -5,6 +5,7 @@ import { reading } from '../../src/features/roster/reading.ts'
 import { post } from '../../src/platform/outbox/outbox.ts'
 import { begin } from '../../src/platform/tasks/tasks.ts'
 import { cast } from '../support/cast.ts'
+import { writtenNip } from '../../src/shared/people/nip.ts'
 import { openCity } from '../support/city.ts'
 import { csvOf, nipOf, staffOf, textFile, xlsxOf } from './lists.ts'
 import type { Staff } from './lists.ts'
@@ -188,17 +189,17 @@ describe('a list without faults', () => {
     const last = before.at(-1)
     expect(table.slice(1)).toEqual(
       [
-        ['data berubah', nipOf(1), 'Budi Berubah', 'Dinas Kesehatan / Bidang P2P', '', 'Epidemiolog'],
-        ['keluar', last?.[0], last?.[1], last?.[2], '', last?.[3]],
+        ['data berubah', writtenNip(nipOf(1)), 'Budi Berubah', 'Dinas Kesehatan / Bidang P2P', '', 'Epidemiolog'],
+        ['keluar', writtenNip(last?.[0] ?? ''), last?.[1], last?.[2], '', last?.[3]],
         [
           'pindah unit',
-          nipOf(2),
+          writtenNip(nipOf(2)),
           'Citra Umpama',
           'dinas KESEHATAN / bidang p2p',
           'Dinas Perhubungan / Bidang Angkutan',
           'Pengawas terminal',
         ],
-        ['baru', nipOf(88), 'Orang Baru', 'DINKES / Seksi Baru', '', 'Staf'],
+        ['baru', writtenNip(nipOf(88)), 'Orang Baru', 'DINKES / Seksi Baru', '', 'Staf'],
       ].toSorted((one, other) => (one[0] === 'baru' ? 1 : one < other ? -1 : 1)),
     )
     await fitri.presses('Batal')

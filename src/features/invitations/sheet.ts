@@ -1,4 +1,5 @@
 import type PDFDocument from 'pdfkit'
+import { writtenNip } from '../../shared/people/nip.ts'
 import type { PersonalLink } from './actions.ts'
 
 /** What stands on every sheet, in the reader's language. */
@@ -81,7 +82,7 @@ function drawCard(pdf: Pdf, one: Card, code: { size: number; data: Uint8Array },
   pdf.fillColor('#000000').font('Helvetica-Bold').fontSize(10)
   pdf.text(printable(one.name), left, y + 16, { width, height: 26, ellipsis: true })
   pdf.font('Helvetica').fontSize(8)
-  pdf.text(printable(`NIP ${one.nip}`), left, y + 44, line(width))
+  pdf.text(printable(`NIP ${writtenNip(one.nip)}`), left, y + 44, line(width))
   if (one.position !== null) pdf.text(printable(one.position), left, y + 56, line(width))
   pdf.fontSize(7.5).fillColor('#333333')
   pdf.text(printable(texts.howTo), left, y + 72, { width, height: 38, ellipsis: true })

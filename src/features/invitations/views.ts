@@ -6,6 +6,7 @@ import { joinHtml } from '../../platform/html.ts'
 import type { Html } from '../../platform/html.ts'
 import type { Turn, View } from '../../platform/inbox/turn.ts'
 import type { Voice } from '../../platform/texts.ts'
+import { writtenNip } from '../../shared/people/nip.ts'
 import { linkOf } from './actions.ts'
 import type { listGuestLinks, PersonalLink } from './actions.ts'
 import type { SheetTexts } from './sheet.ts'
@@ -56,9 +57,15 @@ export function linkCaption(
 
 /** The links as a table to hand out. */
 export function listFile(voice: Voice, links: PersonalLink[], botName: string, expiresAt: Date): MadeFile {
-  const head = ['nip', 'name', 'unitName', 'position', 'link'] as const
+  const head = [
+    voice.label('invitations:nip'),
+    voice.label('invitations:name'),
+    voice.label('invitations:unitName'),
+    voice.label('invitations:position'),
+    voice.label('invitations:link'),
+  ]
   const rows = links.map(({ nip, name, unit, position, secret }) => [
-    nip,
+    writtenNip(nip),
     name,
     unit,
     position,
@@ -67,7 +74,7 @@ export function listFile(voice: Voice, links: PersonalLink[], botName: string, e
   return {
     name: voice.label('invitations:listFile'),
     type: 'text/csv',
-    bytes: toCsv([head.map((column) => voice.label(`invitations:${column}`)), ...rows]),
+    bytes: toCsv([head, ...rows]),
     caption: voice.t('invitations:listMade', { count: links.length, date: expiresAt }),
   }
 }

@@ -5,6 +5,7 @@ import type { MadeFile } from '../../platform/files/documents.ts'
 import { joinHtml } from '../../platform/html.ts'
 import type { Turn, View } from '../../platform/inbox/turn.ts'
 import type { Voice } from '../../platform/texts.ts'
+import { writtenNip } from '../../shared/people/nip.ts'
 import type { Cover, listAbsent } from './coverage.ts'
 
 const unit = z.coerce.bigint()
@@ -65,7 +66,10 @@ export function absentFile(voice: Voice, absent: Awaited<ReturnType<typeof listA
   return {
     name: voice.label('roster:absentFile'),
     type: 'text/csv',
-    bytes: toCsv([head, ...absent.map(({ nip, name, unit: place, position }) => [nip, name, place, position])]),
+    bytes: toCsv([
+      head,
+      ...absent.map(({ nip, name, unit: place, position }) => [writtenNip(nip), name, place, position]),
+    ]),
     caption: voice.t('roster:absentCaption', { count: absent.length }),
   }
 }

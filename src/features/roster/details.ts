@@ -2,6 +2,7 @@ import { toCsv } from '../../platform/csv.ts'
 import type { Db } from '../../platform/database/database.ts'
 import type { MadeFile } from '../../platform/files/documents.ts'
 import type { TextKey, Voice } from '../../platform/texts.ts'
+import { writtenNip } from '../../shared/people/nip.ts'
 import type { Given } from './comparing.ts'
 import { placing } from './places.ts'
 
@@ -60,7 +61,7 @@ export function changesFile(voice: Voice, importId: bigint, changes: Change[]): 
   ]
   const rows = changes.map(({ kind, nip, name, unit, before, position }) => [
     voice.label(kindKey[kind]),
-    nip,
+    writtenNip(nip),
     name,
     unit,
     before,

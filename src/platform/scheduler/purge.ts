@@ -91,7 +91,7 @@ const removals: readonly Removal[] = [
   {
     // The newest one of each job stays: it tells from when on the job is due.
     what: 'firings of jobs',
-    days: 60,
+    days: 7,
     remove: (db, before) => db.$executeRaw`
       DELETE FROM tick WHERE (job, fire_at) IN (
         SELECT job, fire_at FROM tick t
