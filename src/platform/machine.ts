@@ -129,8 +129,8 @@ export async function openMachine(
       return { telegram: telegram.reachable(), leader: until !== null, backlog: { updates, messages } }
     },
     async nextDue() {
-      const affairs = await Promise.all(features.map((feature) => feature.due?.(database.client) ?? null))
-      const times = [await sender.nextDue(), ...affairs].flatMap((due) => due?.getTime() ?? [])
+      const affairs = features.flatMap((feature) => feature.due?.(database.client) ?? [])
+      const times = (await Promise.all([sender.nextDue(), ...affairs])).flatMap((due) => due?.getTime() ?? [])
       return times.length === 0 ? null : new Date(Math.min(...times))
     },
     async idle() {
