@@ -4,7 +4,7 @@ import type { AppOptions } from './app.ts'
 import { chatLost } from './telegram/chats.ts'
 import { scouring } from './database/scouring.ts'
 import { openDialogs } from './dialog/dialogs.ts'
-import { emit, eventsChannel, openEvents } from './events/events.ts'
+import { emit, openEvents } from './events/events.ts'
 import { openFiles, read } from './files/files.ts'
 import { openInbox } from './inbox/inbox.ts'
 import { openLeader } from './leader.ts'
@@ -135,7 +135,6 @@ export async function openMachine(
     },
     async idle() {
       await inbox.idle()
-      database.wake(eventsChannel)
       await events.idle()
       await files.idle()
       await tasks.idle()

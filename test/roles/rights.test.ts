@@ -91,14 +91,14 @@ describe.each(names)('%s', (role) => {
 
   test.each(presses)('a forged press of $name', async ({ name, right }) => {
     const someone = person(role)
-    await someone.says('/menu')
-    const forged = [name, `${name}|1`, `${name}|0`, `${name}|1|y`, `${name}|e1`, `${name}|x|y|z`]
+    const forged = [name, `${name}|0`, `${name}|e1`, `${name}|x|y|z`, `${name}|1`, `${name}|1|y`]
+    // What is wrong with them is found in one way for all; whom they are from is what is asked here.
+    const tried = role === 'admin' ? forged : forged.slice(-2)
     if (may(role, right))
-      for (const data of forged) expect(await someone.forges(data)).not.toMatch(/tidak punya hak|ketik \/start dulu/)
+      for (const data of tried) expect(await someone.forges(data)).not.toMatch(/tidak punya hak|ketik \/start dulu/)
     else {
-      // The right is asked for before anything of it is read: two of them show it.
       const before = await stored()
-      for (const data of forged.slice(2, 4)) expect(await someone.forges(data)).toContain(refusal(role))
+      for (const data of tried) expect(await someone.forges(data)).toContain(refusal(role))
       expect(await stored()).toEqual(before)
     }
   })
@@ -110,7 +110,8 @@ describe.each(names)('%s', (role) => {
     const now = city.clock.now()
     const row = { chatId: BigInt(someone.id), name, step: steps[0] ?? '', language: 'id', opening: {}, answers: {} }
     const { id } = await client.dialog.create({ data: { ...row, createdAt: now, updatedAt: now } })
-    for (const data of ['resume|#', 'cancel|#', 'restart|#', 'discard|#', `back|#|${row.step}`, `page|#|${row.step}|0`])
+    const all = ['resume|#', 'restart|#', 'cancel|#', 'discard|#', `back|#|${row.step}`, `page|#|${row.step}|0`]
+    for (const data of dialogs[0]?.name === name ? all : all.slice(0, 2))
       expect(await someone.forges(`dialog.${data.replace('#', String(id))}`)).toContain('tidak punya hak')
     expect(await someone.forges(`dialog.pick|${id}|${row.step}|yes`)).toContain('tidak punya hak')
     expect(await client.dialog.findUnique({ where: { id }, select: { step: true } })).toEqual({ step: row.step })

@@ -1,6 +1,6 @@
 // A whole Rembuk with the playground in Telegram's place, and people who speak in sentences.
 import { createServer } from 'node:net'
-import { setImmediate as turn } from 'node:timers/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { InlineKeyboardButton, Message } from '@grammyjs/types'
 import { features } from '../../src/features/index.ts'
 import { openApp } from '../../src/platform/app.ts'
@@ -76,7 +76,7 @@ export async function openCity(given: CitySettings = {}) {
   let app = await open()
   const settled = async () => {
     for (;;) {
-      while (playground.world.pending().length > 0) await turn()
+      while (playground.world.pending().length > 0) await sleep(1)
       await app.idle()
       if (playground.world.pending().length === 0) return
     }
@@ -155,7 +155,7 @@ function openActor(id: number, { world }: Playground, settled: () => Promise<voi
       world
         .calls()
         .some(({ method, parameters }) => method === 'answerCallbackQuery' && parameters['callback_query_id'] === query)
-    while (!isAnswered()) await turn()
+    while (!isAnswered()) await sleep(1)
     const below = shown().slice(said)
     return [...toasts.slice(toasted), ...below.map(({ message }) => textOf(message))].join('\n')
   }

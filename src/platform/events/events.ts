@@ -3,7 +3,7 @@ import type { Clock } from '../clock.ts'
 import type { Database, Db } from '../database/database.ts'
 import type { Log } from '../log.ts'
 import { openPump } from '../pump.ts'
-import { fanOut, handleNext, waiting } from './receipts.ts'
+import { fanOut, handleNext, isWaiting, waiting } from './receipts.ts'
 
 /** A kind of thing that one part tells the others; the schema's input is JSON. */
 export interface EventKind<Schema extends z.ZodType> {
@@ -100,7 +100,9 @@ export function openEvents(options: {
   const leave = [database.onWake(eventsChannel, pump.wake), clock.onTurn(pump.wake)]
   pump.wake()
   return {
-    idle: pump.idle,
+    async idle() {
+      if (await isWaiting(database.client, clock.now())) await pump.idle()
+    },
     async stop() {
       stopping.abort()
       clearInterval(timer)

@@ -22,6 +22,14 @@ export async function fanOut(db: PrismaClient, listeners: readonly Listener[], n
     UPDATE event SET fanned_at = ${now}::timestamptz FROM fresh WHERE event.id = fresh.id`
 }
 
+/** Whether there is an event to hand out now. */
+export async function isWaiting(db: PrismaClient, now: Date): Promise<boolean> {
+  const [row] = await db.$queryRaw<{ waits: boolean }[]>`
+    SELECT EXISTS (SELECT 1 FROM event WHERE fanned_at IS NULL)
+      OR EXISTS (SELECT 1 FROM event_receipt WHERE done_at IS NULL AND due_at <= ${now}::timestamptz) AS waits`
+  return row?.waits ?? false
+}
+
 /** The names of the listeners for which something is due. */
 export async function waiting(db: PrismaClient, now: Date): Promise<string[]> {
   const receipts = await db.eventReceipt.findMany({

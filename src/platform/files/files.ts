@@ -151,7 +151,10 @@ export function openFiles(options: {
   wake()
   return {
     wake,
-    idle: async () => void (await Promise.all(pumps.map((pump) => pump.idle()))),
+    async idle() {
+      if ((await db.file.count({ where: { state: 'pending' } })) > 0)
+        await Promise.all(pumps.map((pump) => pump.idle()))
+    },
     async stop() {
       clearInterval(timer)
       leave()

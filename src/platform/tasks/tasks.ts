@@ -138,6 +138,8 @@ export function openTasks({ work, tasks }: { work: Work; tasks: readonly AnyTask
   return {
     async idle() {
       for (;;) {
+        const open = await db.task.count({ where: { failedAt: null, name: { in: [...byName.keys()] } } })
+        if (open === 0) return
         await Promise.all(pumps.map((pump) => pump.idle()))
         const waiting = await db.task.count({
           where: { failedAt: null, attempts: 0, name: { in: [...byName.keys()] } },
