@@ -38,6 +38,10 @@ const may = (role: RoleName, right: string) => roles[role].some((held) => held =
 const refusal = (role: RoleName) => (role === 'stranger' ? 'Silakan ketik /start dulu' : 'Anda tidak punya hak')
 
 const commands = features.flatMap((feature) => feature.commands ?? [])
+const commandWords = commands.flatMap(({ name, alias, right }) => [
+  { word: name, right, isAlias: false },
+  ...(alias === undefined ? [] : [{ word: alias, right, isAlias: true }]),
+])
 const presses = features.flatMap((feature) => feature.buttons ?? [])
 const dialogs = features.flatMap((feature) => feature.dialogs ?? [])
 const rights = [...commands, ...presses, ...dialogs].map(({ right }) => right)
@@ -45,17 +49,13 @@ const rights = [...commands, ...presses, ...dialogs].map(({ right }) => right)
 /** All that a refused word must leave as it was. */
 async function stored() {
   const { client } = city.app.work.database
-  return Promise.all([
-    client.role.count(),
-    client.broadcast.count(),
-    client.audit.count(),
-    client.linkRequest.count(),
-    client.dialog.count(),
-    client.person.count(),
-    client.invitation.count({ where: { closedAt: null } }),
-    client.rosterImport.count({ where: { state: 'ready' } }),
-    client.broadcastReading.count(),
-  ])
+  return client.$queryRaw`
+    SELECT (SELECT count(*) FROM role) AS roles, (SELECT count(*) FROM broadcast) AS broadcasts,
+      (SELECT count(*) FROM audit) AS audit, (SELECT count(*) FROM link_request) AS requests,
+      (SELECT count(*) FROM dialog) AS dialogs, (SELECT count(*) FROM person) AS people,
+      (SELECT count(*) FROM invitation WHERE closed_at IS NULL) AS invitations,
+      (SELECT count(*) FROM roster_import WHERE state = 'ready') AS imports,
+      (SELECT count(*) FROM broadcast_reading) AS readings`
 }
 
 test('every right that is asked for is one of those tried here', () => {
@@ -64,20 +64,19 @@ test('every right that is asked for is one of those tried here', () => {
 })
 
 describe.each(names)('%s', (role) => {
-  test.each(commands.flatMap(({ name, alias, right }) => [name, alias ?? []].flat().map((word) => ({ word, right }))))(
-    '/$word',
-    async ({ word, right }) => {
-      const someone = person(role)
-      const before = await stored()
-      const said = someone.saw.length
-      await someone.says(`/${word}`)
-      const answers = someone.saw.slice(said)
-      expect(answers.length).toBeGreaterThan(0)
-      if (may(role, right)) return expect(answers.join('\n')).not.toMatch(/tidak punya hak|ketik \/start dulu/)
-      expect(answers).toEqual([expect.stringContaining(refusal(role))])
-      expect(await stored()).toEqual(before)
-    },
-  )
+  // An alias is another word for the same command: one who may nothing and one who may everything try it.
+  const words = role === 'citizen' || role === 'admin' ? commandWords : commandWords.filter(({ isAlias }) => !isAlias)
+  test.each(words)('/$word', async ({ word, right }) => {
+    const someone = person(role)
+    const before = await stored()
+    const said = someone.saw.length
+    await someone.says(`/${word}`)
+    const answers = someone.saw.slice(said)
+    expect(answers.length).toBeGreaterThan(0)
+    if (may(role, right)) return expect(answers.join('\n')).not.toMatch(/tidak punya hak|ketik \/start dulu/)
+    expect(answers).toEqual([expect.stringContaining(refusal(role))])
+    expect(await stored()).toEqual(before)
+  })
 
   test('the menu shows exactly the commands one may use', async () => {
     const someone = person(role)
