@@ -34,3 +34,14 @@ test('a press is acknowledged soon, but what it was promised to be told is told 
   acknowledgements.finish('menunggu', 'Tercatat')
   await vi.waitFor(() => expect(told('menunggu')).toEqual(['Tercatat']))
 })
+
+test('a connection that breaks leaves no button loading', async () => {
+  const acknowledgements = openAcknowledgements(new Api('100:abc', { apiRoot: telegram.root }), openLog('silent'))
+  let cuts = 2
+  telegram.decide = () => (cuts-- > 0 ? 'cut' : { result: true })
+  acknowledgements.expect(press('putus'))
+  acknowledgements.finish('putus', 'Tercatat')
+  await vi.waitFor(() => expect(told('putus')).toEqual(['Tercatat', 'Tercatat', 'Tercatat']), 5000)
+  await sleep(150)
+  expect(told('putus')).toHaveLength(3)
+})

@@ -16,6 +16,7 @@ export interface Acknowledgements {
 const patience = 250
 /** Telegram shows at most so many characters. */
 const longest = 200
+const pauses = [100, 1000, 5000]
 /** What is read before it passes. */
 const glance = 70
 
@@ -32,11 +33,20 @@ export function openAcknowledgements(api: Api, log: Log): Acknowledgements {
     setTimeout(() => done.delete(queryId), 60_000).unref()
     const options =
       reason === undefined ? undefined : { text: reason.slice(0, longest), show_alert: reason.length > glance }
-    api.answerCallbackQuery(queryId, options).catch((error: unknown) => {
+    void answer(queryId, options, pauses)
+  }
+  /** A connection that breaks must not leave the button loading: it is tried again after these pauses. */
+  const answer = async (queryId: string, options: Parameters<Api['answerCallbackQuery']>[1], left: number[]) => {
+    try {
+      await api.answerCallbackQuery(queryId, options)
+    } catch (error) {
       // A press from before a restart: the person sees the answer, only the reason comes too late.
       if (error instanceof GrammyError && error.error_code === 400) return
-      log.warn({ err: error }, 'A press was not acknowledged')
-    })
+      const [pause, ...others] = left
+      if (pause === undefined || error instanceof GrammyError)
+        return log.warn({ err: error }, 'A press was not acknowledged')
+      setTimeout(() => void answer(queryId, options, others), pause).unref()
+    }
   }
   return {
     expect({ callback_query: query }) {
