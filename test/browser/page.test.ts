@@ -4,7 +4,7 @@ import { openPlaygroundPage, startBrowser } from './phone.ts'
 import type { Playground } from './phone.ts'
 import { dataOf, openProduct } from './product.ts'
 
-const [ani, , citra, dewi, eko, fitri] = [1001, 1002, 1003, 1004, 1005, 1006]
+const [ani, budi, citra, dewi, eko, fitri] = [1001, 1002, 1003, 1004, 1005, 1006]
 let product: Awaited<ReturnType<typeof openProduct>>
 let browser: Browser
 let complaints: string[] = []
@@ -151,25 +151,25 @@ describe('conversation', () => {
   })
 
   test('a press that came too late is answered with a box to close, a copy with a line', async () => {
-    const { page, phone } = await open([citra])
-    await phone(citra).says('/start')
-    await phone(citra).presses('Bahasa Indonesia')
-    await phone(citra).hears('Setujukah Anda?')
-    const { message } = product.world.messages(citra).at(-1) ?? {}
-    const agree = dataOf(product.world.inlineKeyboard(citra, message?.message_id ?? 0), 'Setuju')
-    await phone(citra).presses('Setuju')
-    await phone(citra).hears('Anda di sini sebagai siapa?')
-    await product.world.presses(citra, citra, message?.message_id ?? 0, agree)
+    const { page, phone } = await open([budi])
+    await phone(budi).says('/start')
+    await phone(budi).presses('Bahasa Indonesia')
+    await phone(budi).hears('Setujukah Anda?')
+    const { message } = product.world.messages(budi).at(-1) ?? {}
+    const agree = dataOf(product.world.inlineKeyboard(budi, message?.message_id ?? 0), 'Setuju')
+    await phone(budi).presses('Setuju')
+    await phone(budi).hears('Anda di sini sebagai siapa?')
+    await product.world.presses(budi, budi, message?.message_id ?? 0, agree)
     const box = page.getByRole('alertdialog')
     expect(await box.innerText()).toContain('Pertanyaan ini sudah dijawab')
     await page.getByRole('button', { name: 'Oke' }).click()
     await box.waitFor({ state: 'detached' })
 
-    const said = phone(citra).column.locator('.message.theirs').last()
+    const said = phone(budi).column.locator('.message.theirs').last()
     await said.hover()
     await said.getByRole('button', { name: 'Tindakan untuk pesan ini' }).click()
     await page.getByRole('menuitem', { name: 'Salin teks' }).click()
-    await phone(citra).column.locator('.toast', { hasText: 'Disalin' }).waitFor()
+    await phone(budi).column.locator('.toast', { hasText: 'Disalin' }).waitFor()
   })
 })
 

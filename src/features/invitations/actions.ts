@@ -92,9 +92,10 @@ export async function revoke(db: Db, { by, id }: { by: bigint; id: bigint }, now
   else await record(db, by, { action: 'revokedInvitation', object: `invitation:${id}` }, now)
 }
 
-/** How many personal links may still be used. */
+/** How many personal links may still be used; not those of people who have joined without, or have left. */
 export async function countOpen(db: Db, now: Date): Promise<number> {
-  return db.invitation.count({ where: { kind: 'personal', closedAt: null, expiresAt: { gt: now } } })
+  const rosterEntry = { personId: null, leftAt: null }
+  return db.invitation.count({ where: { kind: 'personal', closedAt: null, expiresAt: { gt: now }, rosterEntry } })
 }
 
 /** The guest links that may still be used, the newest first, at most ten. */

@@ -1,11 +1,36 @@
 import { z } from 'zod'
 import { dialog, words } from '../../platform/dialog/dialog.ts'
+import type { Turn } from '../../platform/inbox/turn.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { searchEntries } from '../../shared/people/search.ts'
 import { listUnits, unitLabel, unitNamed } from '../../shared/units/units.ts'
 import { listInvitees } from './actions.ts'
 import { making } from './making.ts'
 import { daysText, entryLabel } from './views.ts'
+
+/** For whom the links will be, as far as it was answered. */
+async function whomOf(
+  turn: Turn,
+  {
+    kind,
+    found = [],
+    entry = found[0],
+    unit,
+    label,
+  }: { kind?: string; found?: string[]; entry?: string; unit?: string; label?: string },
+): Promise<string> {
+  const { db } = turn
+  if (kind === 'guest') return label ?? ''
+  if (kind === 'one') {
+    const select = { name: true, unit: { select: { name: true } } } as const
+    const chosen = await db.rosterEntry.findUnique({ where: { id: BigInt(entry ?? 0) }, select })
+    return chosen === null ? '' : entryLabel(chosen.name, chosen.unit.name)
+  }
+  const id = unit === undefined || unit === 'all' ? undefined : BigInt(unit)
+  const { length: count } = await listInvitees(db, { unit: id })
+  const place = id === undefined ? null : await db.unit.findUnique({ where: { id }, select: { name: true } })
+  return turn.label('invitations:waiting', { count, unit: place?.name ?? turn.label('invitations:allUnits') })
+}
 
 const terms = [7, 14, 30, 90]
 
@@ -84,7 +109,7 @@ export const inviting = dialog({
     },
     {
       key: 'days',
-      ask: (turn) => turn.t('invitations:askDays'),
+      ask: async (turn, sofar) => turn.t('invitations:askDays', { whom: await whomOf(turn, sofar) }),
       options: (turn) => [terms.map((days) => ({ id: String(days), label: daysText(turn.voice, days), value: days }))],
     },
   ],

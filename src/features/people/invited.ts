@@ -22,8 +22,15 @@ export const invited: Start = {
     if (outcome.kind === 'unknown') throw new Refusal('people:invitationUnknown')
     // What only waits for a word, or was theirs already, leaves the link as it was.
     if (outcome.kind === 'linked' && !(await useUp(db, id, now))) throw new Refusal('people:invitationUsed')
+    if (outcome.kind === 'linked') await sayWhom(turn, rosterEntryId)
     await sayOutcome(turn, outcome)
   },
+}
+
+/** Whoever got somebody else's card shall notice. */
+async function sayWhom(turn: Turn, id: bigint) {
+  const { name } = await turn.db.rosterEntry.findUniqueOrThrow({ where: { id }, select: { name: true } })
+  turn.answer({ text: turn.t('people:invitedAs', { name }) })
 }
 
 /** Counts those whom it brought in, not those who were here. */
