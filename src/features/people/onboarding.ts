@@ -69,12 +69,12 @@ export const onboarding = dialog({
     await turn.meet()
     const profile = await findProfile(db, telegramId)
     // The link that brought them may show which employee they are: then nothing else has to.
-    const opens = payload !== ''
-    if (profile?.kind !== 'employee' || profile.rosterEntry !== null || opens) turn.replace(welcomeView(turn, profile))
-    else {
-      turn.replace({ text: turn.t('platform:chosen', { label: turn.label('people:employee') }) })
-      turn.answer(welcomeEmployeeView(turn, profile))
-    }
-    if (opens) await follow(turn, payload)
+    const isClaim = profile?.kind === 'employee' && profile.rosterEntry === null
+    if (payload === '' && !isClaim) return turn.replace(welcomeView(turn, profile))
+    turn.replace({ text: turn.t('platform:chosen', { label: turn.label(`people:${kind}`) }) })
+    if (payload === '') return turn.answer(welcomeEmployeeView(turn, profile))
+    await follow(turn, payload)
+    const { rosterEntry } = (await findProfile(db, telegramId)) ?? {}
+    if (!rosterEntry) turn.answer(welcomeView(turn, profile))
   },
 })
