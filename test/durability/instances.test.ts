@@ -74,6 +74,7 @@ describe.skipIf(!process.env['TEST_DATABASE_URL'])('two instances', () => {
 
     await fitri.sees('Pengumuman #1 selesai', 60_000)
     const isOver = async () =>
+      standIn.world.pending().length === 0 &&
       (await query(place, "SELECT 1 FROM inbox_update WHERE fate = 'pending'")).length === 0 &&
       (await query(place, "SELECT 1 FROM message WHERE state IN ('queued', 'sending')")).length === 0
     await until('nothing is left', isOver, 60_000)
