@@ -1,6 +1,7 @@
 import { Prisma } from '../../generated/prisma/client.ts'
 import type { Db } from '../../platform/database/database.ts'
 import { Refusal } from '../../platform/refusal.ts'
+import { locatedUnits } from '../../shared/units/located.ts'
 import { subjectOf } from './actions.ts'
 
 /** Somebody on the roster who has an announcement and has not said that they have read it. */
@@ -55,9 +56,9 @@ export async function markRead(
 /** Counts who has read a broadcast. */
 export async function countReaders(db: Db, id: bigint, scope: Scope): Promise<Readership> {
   const [row] = await db.$queryRaw<Readership[]>`
-    WITH RECURSIVE ${pathsOf(scope)}
+    WITH RECURSIVE ${locatedUnits(scope)}
     SELECT count(*)::int AS sent, count(reading.person_id)::int AS read,
-      count(*) FILTER (WHERE reading.person_id IS NULL AND path.id IS NULL)::int AS unnamed
+      count(*) FILTER (WHERE reading.person_id IS NULL AND located.id IS NULL)::int AS unnamed
     FROM ${recipientsOf(id)}
     WHERE ${isWithin(scope)}`
   return row ?? { sent: 0, read: 0, unnamed: 0 }
@@ -66,25 +67,21 @@ export async function countReaders(db: Db, id: bigint, scope: Scope): Promise<Re
 /** Who has a broadcast and has not read it, by unit and name, without those who stand on no roster. */
 export async function listUnread(db: Db, id: bigint, scope: Scope, most?: number): Promise<Unread[]> {
   return db.$queryRaw<Unread[]>`
-    WITH RECURSIVE ${pathsOf(scope)}
-    SELECT entry.name, entry.position, path.name AS unit
+    WITH RECURSIVE ${locatedUnits(scope)}
+    SELECT entry.name, entry.position, located.name AS unit
     FROM ${recipientsOf(id)}
-    WHERE ${isWithin(scope)} AND reading.person_id IS NULL AND path.id IS NOT NULL
-    ORDER BY path.name, entry.name, entry.id LIMIT ${most ?? null}::bigint`
+    WHERE ${isWithin(scope)} AND reading.person_id IS NULL AND located.id IS NOT NULL
+    ORDER BY located.name, entry.name, entry.id LIMIT ${most ?? null}::bigint`
 }
 
 /** Counts readers by the unit of the top level in which they are now; the key undefined: those in none. */
 export async function readersByUnit(db: Db, id: bigint): Promise<Map<string | undefined, number>> {
   const rows = await db.$queryRaw<{ unit: string | null; count: number }[]>`
-    WITH RECURSIVE top AS (
-      SELECT id, name FROM unit WHERE parent_id IS NULL
-      UNION ALL
-      SELECT unit.id, top.name FROM unit JOIN top ON unit.parent_id = top.id
-    )
-    SELECT top.name AS unit, count(*)::int FROM broadcast_reading reading
+    WITH RECURSIVE ${locatedUnits(null)}
+    SELECT located.top AS unit, count(*)::int FROM broadcast_reading reading
     LEFT JOIN roster_entry entry ON entry.person_id = reading.person_id AND entry.left_at IS NULL
-    LEFT JOIN top ON top.id = entry.unit_id
-    WHERE reading.broadcast_id = ${id} GROUP BY top.name`
+    LEFT JOIN located ON located.id = entry.unit_id
+    WHERE reading.broadcast_id = ${id} GROUP BY located.top`
   return new Map(rows.map(({ unit, count }) => [unit ?? undefined, count]))
 }
 
@@ -101,26 +98,15 @@ export async function unitsLedBy(db: Db, telegramId: bigint): Promise<bigint[]> 
   return roles.flatMap(({ unitId }) => unitId ?? [])
 }
 
-/** Every unit's name from the top, and whether it is one of these or below one. */
-function pathsOf(scope: Scope): Prisma.Sql {
-  const isChosen = Prisma.sql`unit.id = ANY(${`{${(scope ?? []).join(',')}}`}::bigint[])`
-  return Prisma.sql`path AS (
-    SELECT unit.id, unit.name, ${isChosen} AS inside FROM unit WHERE parent_id IS NULL
-    UNION ALL
-    SELECT unit.id, path.name || ' / ' || unit.name, path.inside OR ${isChosen}
-    FROM unit JOIN path ON unit.parent_id = path.id
-  )`
-}
-
 /** Those who got it, with their reading and their place on the roster, if any. */
 function recipientsOf(id: bigint): Prisma.Sql {
   return Prisma.sql`message
     JOIN person ON person.telegram_id = message.chat_id AND message.subject = ${subjectOf(id)} AND message.state = 'sent'
     LEFT JOIN broadcast_reading reading ON reading.person_id = person.id AND reading.broadcast_id = ${id}
     LEFT JOIN roster_entry entry ON entry.person_id = person.id AND entry.left_at IS NULL
-    LEFT JOIN path ON path.id = entry.unit_id`
+    LEFT JOIN located ON located.id = entry.unit_id`
 }
 
 function isWithin(scope: Scope): Prisma.Sql {
-  return scope === null ? Prisma.sql`TRUE` : Prisma.sql`path.inside`
+  return scope === null ? Prisma.sql`TRUE` : Prisma.sql`located.inside`
 }

@@ -1,6 +1,7 @@
 import { Prisma } from '../../generated/prisma/client.ts'
 import type { Broadcast } from '../../generated/prisma/client.ts'
 import type { Db } from '../../platform/database/database.ts'
+import { locatedUnits } from '../../shared/units/located.ts'
 import { overviews } from './figures.ts'
 import type { Overview } from './figures.ts'
 import { countReaders } from './readings.ts'
@@ -35,13 +36,9 @@ export async function listRecent(db: Db, page: number, now: Date): Promise<ListP
 /** The last broadcasts that asked their readers and reached these units with their sub-units, as they stand there. */
 export async function listReached(db: Db, units: bigint[], page: number): Promise<ListPage<Entry & Readership>> {
   const rows = await db.$queryRaw<{ id: bigint }[]>`
-    WITH RECURSIVE led AS (
-      SELECT id FROM unit WHERE id = ANY(${`{${units.join(',')}}`}::bigint[])
-      UNION
-      SELECT unit.id FROM unit JOIN led ON unit.parent_id = led.id
-    ), member AS (
+    WITH RECURSIVE ${locatedUnits(units)}, member AS (
       SELECT person_id AS id FROM roster_entry
-      WHERE left_at IS NULL AND person_id IS NOT NULL AND unit_id IN (SELECT id FROM led)
+      WHERE left_at IS NULL AND person_id IS NOT NULL AND unit_id IN (SELECT id FROM located WHERE inside)
     )
     SELECT b.id FROM broadcast b
     WHERE b.asks_reading AND b.recalled_at IS NULL AND EXISTS (

@@ -3,6 +3,7 @@ import type { Db } from '../../platform/database/database.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { record } from '../../shared/audit/record.ts'
 import { digestOf, invitationStart } from '../../shared/invitations/invitation.ts'
+import { locatedUnits } from '../../shared/units/located.ts'
 
 /** Somebody on the roster who has not joined. */
 export interface Invitee {
@@ -32,18 +33,12 @@ export function linkOf(botName: string, secret: string): string {
 /** Employees who have not joined, by unit and name: one by their entry, or those of a unit with its sub-units, or all. */
 export async function listInvitees(db: Db, of: { entry?: bigint | undefined; unit?: bigint | undefined }) {
   return db.$queryRaw<Invitee[]>`
-    WITH RECURSIVE path AS (
-      SELECT id, name, parent_id, id = ${of.unit ?? null}::bigint AS inside FROM unit WHERE parent_id IS NULL
-      UNION ALL
-      SELECT unit.id, path.name || ' / ' || unit.name, unit.parent_id, path.inside OR unit.id = ${of.unit ?? null}::bigint
-      FROM unit JOIN path ON unit.parent_id = path.id
-    )
-    SELECT entry.id, entry.nip, entry.name, entry.position, path.name AS unit
-    FROM roster_entry entry JOIN path ON path.id = entry.unit_id
-    WHERE entry.person_id IS NULL AND entry.left_at IS NULL
+    WITH RECURSIVE ${locatedUnits(of.unit === undefined ? null : [of.unit])}
+    SELECT entry.id, entry.nip, entry.name, entry.position, located.name AS unit
+    FROM roster_entry entry JOIN located ON located.id = entry.unit_id
+    WHERE entry.person_id IS NULL AND entry.left_at IS NULL AND located.inside
       AND (${of.entry ?? null}::bigint IS NULL OR entry.id = ${of.entry ?? null}::bigint)
-      AND (${of.unit ?? null}::bigint IS NULL OR path.inside)
-    ORDER BY path.name, entry.name, entry.id`
+    ORDER BY located.name, entry.name, entry.id`
 }
 
 /** Writes personal links that replace earlier ones for the same employees; gives how many were written. */

@@ -1,6 +1,7 @@
 import { Prisma } from '../../generated/prisma/client.ts'
 import type { Db } from '../../platform/database/database.ts'
 import { Refusal } from '../../platform/refusal.ts'
+import { locatedUnits } from '../../shared/units/located.ts'
 
 /** Employees of a unit with its sub-units. */
 interface Counts {
@@ -72,12 +73,7 @@ export async function findCover(db: Db, unitId: bigint | null): Promise<Cover> {
 /** Who has not joined of a unit with its sub-units, or of all, by unit and name. */
 export async function listAbsent(db: Db, unitId: bigint | null): Promise<Absent[]> {
   return db.$queryRaw<Absent[]>`
-    WITH RECURSIVE located AS (
-      SELECT id, name, ${unitId}::bigint IS NULL OR id = ${unitId}::bigint AS inside FROM unit WHERE parent_id IS NULL
-      UNION ALL
-      SELECT unit.id, located.name || ' / ' || unit.name, located.inside OR unit.id = ${unitId}::bigint
-      FROM unit JOIN located ON unit.parent_id = located.id
-    )
+    WITH RECURSIVE ${locatedUnits(unitId === null ? null : [unitId])}
     SELECT entry.nip, entry.name, located.name AS unit, entry.position
     FROM roster_entry entry JOIN located ON located.id = entry.unit_id
     LEFT JOIN person ON person.id = entry.person_id

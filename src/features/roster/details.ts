@@ -3,6 +3,7 @@ import type { Db } from '../../platform/database/database.ts'
 import type { MadeFile } from '../../platform/files/documents.ts'
 import type { TextKey, Voice } from '../../platform/texts.ts'
 import { writtenNip } from '../../shared/people/nip.ts'
+import { locatedUnits } from '../../shared/units/located.ts'
 import type { Given } from './comparing.ts'
 import { placing } from './places.ts'
 
@@ -27,11 +28,7 @@ const kindKey: Record<Change['kind'], TextKey> = {
 /** Everybody for whom the staged rows change something, by what happens to them. */
 export async function listChanges(db: Db, importId: bigint, { hasPosition, hasPhone }: Given): Promise<Change[]> {
   return db.$queryRaw<Change[]>`
-    ${placing(importId)}, located AS (
-      SELECT id, name FROM unit WHERE parent_id IS NULL
-      UNION ALL
-      SELECT unit.id, located.name || ' / ' || unit.name FROM unit JOIN located ON located.id = unit.parent_id
-    ), changes AS (
+    ${placing(importId)}, ${locatedUnits(null)}, changes AS (
       SELECT CASE WHEN entry.id IS NULL THEN 'new' WHEN entry.left_at IS NOT NULL THEN 'back'
           WHEN entry.unit_id IS DISTINCT FROM place.unit_id THEN 'moved' ELSE 'changed' END AS kind,
         listed.nip, listed.name, array_to_string(listed.units, ' / ') AS unit,

@@ -5,6 +5,7 @@ import type { Db } from '../../platform/database/database.ts'
 import type { Group } from '../../platform/feature.ts'
 import type { Settings } from '../../platform/work.ts'
 import { quietOfRow, zonedUnits } from '../people/quiet.ts'
+import { locatedUnits } from '../units/located.ts'
 
 /** Kinds that need no choice of their own. */
 export const simpleKinds = ['all', 'employees', 'public'] as const
@@ -72,11 +73,7 @@ function selects(audience: Audience, { settings, groups }: Scope): Prisma.Sql {
       return Prisma.sql`${member} AND NOT ${isEmployee}`
     case 'units':
       return Prisma.sql`${member} AND entry.left_at IS NULL AND entry.unit_id IN (
-        WITH RECURSIVE chosen AS (
-          SELECT id FROM unit WHERE id = ANY(${`{${audience.units.join(',')}}`}::bigint[])
-          UNION
-          SELECT unit.id FROM unit JOIN chosen ON unit.parent_id = chosen.id
-        ) SELECT id FROM chosen)`
+        WITH RECURSIVE ${locatedUnits(audience.units)} SELECT id FROM located WHERE inside)`
     case 'roles':
       return Prisma.sql`${member} AND ${holds(audience.roles, settings.adminIds)}`
     case 'notYet': {

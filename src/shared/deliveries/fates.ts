@@ -1,5 +1,6 @@
 import type { MessageState } from '../../generated/prisma/client.ts'
 import type { Db } from '../../platform/database/database.ts'
+import { locatedUnits } from '../units/located.ts'
 
 /** How many messages about one subject have met which fate. */
 export interface Fates {
@@ -52,18 +53,14 @@ export async function fatesOf(db: Db, subjects: string[]): Promise<Map<string, F
 /** Counts them by the unit of the top level in which their people are now, by name, those in none last. */
 export async function fatesByUnit(db: Db, subject: string): Promise<UnitFates[]> {
   const rows = await db.$queryRaw<{ unit: string | null; state: MessageState; count: number }[]>`
-    WITH RECURSIVE top AS (
-      SELECT id, id AS top_id, name FROM unit WHERE parent_id IS NULL
-      UNION ALL
-      SELECT unit.id, top.top_id, top.name FROM unit JOIN top ON unit.parent_id = top.id
-    )
-    SELECT top.name AS unit, message.state::text, count(*)::int
+    WITH RECURSIVE ${locatedUnits(null)}
+    SELECT located.top AS unit, message.state::text, count(*)::int
     FROM message
     LEFT JOIN person ON person.telegram_id = message.chat_id
     LEFT JOIN roster_entry entry ON entry.person_id = person.id AND entry.left_at IS NULL
-    LEFT JOIN top ON top.id = entry.unit_id
+    LEFT JOIN located ON located.id = entry.unit_id
     WHERE message.subject = ${subject}
-    GROUP BY top.top_id, top.name, message.state ORDER BY top.name NULLS LAST, top.top_id`
+    GROUP BY located.top_id, located.top, message.state ORDER BY located.top NULLS LAST, located.top_id`
   const units: UnitFates[] = []
   for (const { unit, state, count } of rows) {
     const last = units.at(-1)
