@@ -24,9 +24,12 @@ export function systemClock(): Clock {
   return { now: () => new Date(), wall: () => new Date(), monotonic: () => performance.now(), onTurn: () => () => {} }
 }
 
-/** A clock ahead of the machine's by what it was turned, kept in `file` (null: not kept) over restarts. */
-export async function turnableClock(file: string | null): Promise<TurnableClock> {
-  let ahead = file === null ? 0 : await readAhead(file)
+/**
+ * A clock ahead of the machine's by what it was turned, kept in `file` (null: not kept) over restarts. One that `begins` at
+ * a moment of its own shows that first, so that what depends on days and hours is the same on every day.
+ */
+export async function turnableClock(file: string | null, begins?: Date): Promise<TurnableClock> {
+  let ahead = (begins === undefined ? 0 : begins.getTime() - Date.now()) + (file === null ? 0 : await readAhead(file))
   const listeners = new Set<() => Promise<void> | void>()
   return {
     now: () => new Date(Date.now() + ahead),

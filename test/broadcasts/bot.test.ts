@@ -4,7 +4,7 @@ import type { Message } from '@grammyjs/types'
 import { readContent } from '../../src/features/broadcasts/content.ts'
 import type { Turn } from '../../src/platform/inbox/turn.ts'
 import { drainedChannel } from '../../src/platform/outbox/stock.ts'
-import { openCity } from '../support/city.ts'
+import { openCity, quietNow } from '../support/city.ts'
 
 let city: Awaited<ReturnType<typeof openCity>>
 beforeAll(async () => {
@@ -150,7 +150,7 @@ describe('announcing', () => {
 
 describe('quiet hours', () => {
   test('hold an announcement back until they end, or not, as its author decides', async () => {
-    const night = await openCity({ quietHours: quietNow() })
+    const night = await openCity({ quietHours: quietNow })
     const { ani, fitri } = night
     await ani.joins()
     await fitri.joins('Pegawai')
@@ -179,9 +179,3 @@ describe('quiet hours', () => {
     await night.close()
   })
 })
-
-/** Quiet hours from an hour ago until an hour from now, in Jakarta. */
-function quietNow() {
-  const minute = Math.floor(Date.now() / 60_000 + 7 * 60) % 1440
-  return { from: (minute + 1380) % 1440, to: (minute + 60) % 1440 }
-}

@@ -3,12 +3,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { strayedChannel } from '../../src/platform/outbox/holding.ts'
 import { announces, panel } from '../support/announcing.ts'
 import { cast } from '../support/cast.ts'
-import { openCity } from '../support/city.ts'
+import { openCity, quietNow } from '../support/city.ts'
 
 type City = Awaited<ReturnType<typeof openCity>>
 let city: City
 beforeAll(async () => {
-  city = await openCity({ quietHours: quietNow() })
+  city = await openCity({ quietHours: quietNow })
   await city.app.fillSample(cast)
   await city.ani.joins('Warga')
   for (const person of [city.budi, city.citra, city.eko, city.fitri]) await person.joins('Pegawai')
@@ -255,10 +255,4 @@ describe('who has the say', () => {
 async function night(hours = 22) {
   await city.clock.advance(hours * 3_600_000)
   await city.settled()
-}
-
-/** Quiet hours from an hour ago until an hour from now, in Jakarta. */
-function quietNow() {
-  const minute = Math.floor(Date.now() / 60_000 + 7 * 60) % 1440
-  return { from: (minute + 1380) % 1440, to: (minute + 60) % 1440 }
 }

@@ -35,6 +35,13 @@ describe('a clock that can be turned', () => {
     expect(Math.abs(clock.wall().getTime() - Date.now())).toBeLessThan(1000)
   })
 
+  it('begins at a moment of its own where it is given one', async () => {
+    const clock = await turnableClock(null, new Date('2020-02-29T23:59:00Z'))
+    expect(clock.now().toISOString()).toMatch(/^2020-02-29T23:59:0/)
+    await clock.advance(day)
+    expect(clock.now().toISOString()).toMatch(/^2020-03-01T23:59:0/)
+  })
+
   it('turns forward only', async () => {
     const clock = await turnableClock(null)
     for (const wrong of [0, -1, Number.NaN]) await expect(clock.advance(wrong)).rejects.toThrow('forward only')

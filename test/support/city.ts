@@ -29,10 +29,14 @@ interface CitySettings {
   sendsPerSecond?: number
 }
 
+const beginning = new Date('2026-11-23T10:00:00+07:00')
+/** Quiet hours from an hour before a city begins until an hour after it. */
+export const quietNow = { from: 9 * 60, to: 11 * 60 }
+
 /** Opens a Rembuk whose clock stands at 10.00 in Jakarta on Monday 23 November 2026, unless turned. */
 export async function openCity(given: CitySettings = {}) {
   const { place, drop } = await makePlace()
-  const clock = await turnableClock(null)
+  const clock = await turnableClock(null, beginning)
   const playground = await openPlayground({
     dir: null,
     clock,
