@@ -64,6 +64,7 @@ CREATE TABLE "policy_paragraph" (
     "anchor" TEXT,
     "text" TEXT NOT NULL,
     "entities" JSONB NOT NULL,
+    "digest" TEXT NOT NULL,
 
     CONSTRAINT "policy_paragraph_pkey" PRIMARY KEY ("id")
 );
