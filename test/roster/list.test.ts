@@ -2,7 +2,7 @@
 import { deflateRawSync } from 'node:zlib'
 import { array, assert, asyncProperty, boolean, constantFrom, record, shuffledSubarray } from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { ArchiveTooLarge, tryUnpacking } from '../../src/features/roster/archive.ts'
+import { ArchiveTooLarge, tryUnpacking } from '../../src/platform/files/archive.ts'
 import { readList } from '../../src/features/roster/list.ts'
 import { nipOf, textFile, xlsxOf } from './lists.ts'
 

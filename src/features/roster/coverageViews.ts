@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { toCsv } from '../../platform/csv.ts'
 import { button } from '../../platform/dialog/button.ts'
 import type { MadeFile } from '../../platform/files/documents.ts'
+import { leaf } from '../../platform/dialog/pages.ts'
 import { joinHtml } from '../../platform/html.ts'
 import type { Turn, View } from '../../platform/inbox/turn.ts'
 import type { Voice } from '../../platform/texts.ts'
@@ -21,7 +22,9 @@ export function coverView(turn: Turn, cover: Cover, page: number): View {
   const id = cover.unit?.id ?? 0n
   const name = cover.unit?.name ?? turn.label('roster:allUnits')
   const pages = Math.max(1, Math.ceil(parts.length / perPage))
-  const at = Math.min(page, pages - 1)
+  const { page: at, turning } = leaf(turn, { wanted: page, pages }, (to, label) =>
+    coverButton.with(label, { unit: id, page: to }),
+  )
   const shown = parts.slice(at * perPage, (at + 1) * perPage)
   const lines = shown.map((part) =>
     turn.t(part.lost > 0 ? 'roster:coverLineLost' : 'roster:coverLine', {
@@ -40,15 +43,10 @@ export function coverView(turn: Turn, cover: Cover, page: number): View {
     isTop && claimed > 0 ? turn.t('roster:claimed', { count: claimed }) : undefined,
     absent > 0 ? turn.t('roster:inviteHint') : undefined,
   ])
-  const turnTo = (to: number, label: string) => coverButton.with(label, { unit: id, page: to })
-  const turning = [
-    ...(at > 0 ? [turnTo(at - 1, turn.label('platform:pageBefore'))] : []),
-    ...(at < pages - 1 ? [turnTo(at + 1, turn.label('platform:pageAfter', { page: at + 2, pages }))] : []),
-  ]
   const up = cover.unit === null ? [] : [coverButton.with(turn.label('platform:back'), upOf(cover.unit))]
   const rows = [
     ...shown.map((part) => [coverButton.with(part.name, { unit: part.id, page: 0 })]),
-    turning,
+    ...turning,
     absent > 0 ? [absentButton.with(turn.label('roster:listAbsent'), { unit: id })] : [],
     up,
   ]

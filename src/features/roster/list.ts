@@ -1,5 +1,5 @@
 import { storable } from '../../platform/database/json.ts'
-import { ArchiveTooLarge } from './archive.ts'
+import { ArchiveTooLarge } from '../../platform/files/archive.ts'
 import { findHeader, needed } from './columns.ts'
 import type { Cell, Column, Header, Line } from './columns.ts'
 import { OpenQuote, readDelimited } from './delimited.ts'

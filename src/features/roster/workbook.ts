@@ -1,5 +1,5 @@
 import type { CellValue, Workbook, Worksheet } from 'exceljs'
-import { tryUnpacking } from './archive.ts'
+import { tryUnpacking } from '../../platform/files/archive.ts'
 import { countOf, findHeader } from './columns.ts'
 import type { Cell, Line } from './columns.ts'
 
