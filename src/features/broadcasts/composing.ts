@@ -2,8 +2,6 @@ import { z } from 'zod'
 import { dialog } from '../../platform/dialog/dialog.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import type { Language } from '../../platform/texts.ts'
-import { audienceText, kindKey } from '../../shared/audiences/words.ts'
-import { announce } from './actions.ts'
 import {
   askUnits,
   choices,
@@ -13,7 +11,9 @@ import {
   readUnit,
   roleOptions,
   unitOptions,
-} from './choosing.ts'
+} from '../../shared/audiences/choosing.ts'
+import { audienceText, kindKey } from '../../shared/audiences/words.ts'
+import { announce } from './actions.ts'
 import { askPlan, askUrgent, Plan, planOptions } from './confirming.ts'
 import { Content, readContent } from './content.ts'
 import { showRecent } from './listingPresses.ts'
@@ -49,13 +49,13 @@ export const composing = dialog({
     {
       key: 'roles',
       when: ({ audience }) => audience?.kind === 'roles',
-      ask: (turn) => turn.t('broadcasts:askRoles'),
+      ask: (turn) => turn.t('audiences:askRoles'),
       options: (turn, { roles }) => roleOptions(turn, roles),
     },
     {
       key: 'group',
       when: ({ audience }) => audience?.kind === 'notYet',
-      ask: (turn) => turn.t('broadcasts:askGroup'),
+      ask: (turn) => turn.t('audiences:askGroup'),
       options: groupOptions,
     },
     {

@@ -45,7 +45,7 @@ export function planOptions(turn: Turn, content: Content, plan: Plan | undefined
   const read = turn.label('broadcasts:askReading')
   const mark: Option<Plan> = {
     id: 'reads',
-    label: reads ? turn.label('broadcasts:chosen', { label: read }) : read,
+    label: reads ? turn.label('platform:chosen', { label: read }) : read,
     value: { reads: !reads, when: null },
     stays: true,
   }

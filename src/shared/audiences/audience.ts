@@ -61,6 +61,16 @@ export function recipients(audience: Audience, scope: Scope, category: Category 
       AND ${category === null ? Prisma.sql`TRUE` : Prisma.sql`NOT ${hasMuted(category)}`}`
 }
 
+/** Whether each of these rules selects somebody now; of a stranger none does. */
+export async function isSelected(db: Db, telegramId: bigint, audiences: Audience[], scope: Scope): Promise<boolean[]> {
+  if (audiences.length === 0) return []
+  const rules = audiences.map((audience) => Prisma.sql`(${selects(audience, scope)}) IS TRUE`)
+  const [row] = await db.$queryRaw<{ selected: boolean[] }[]>`
+    SELECT ARRAY[${Prisma.join(rules)}] AS selected
+    FROM person LEFT JOIN roster_entry entry ON entry.person_id = person.id WHERE person.telegram_id = ${telegramId}`
+  return row?.selected ?? audiences.map(() => false)
+}
+
 /** The condition on a row of person, with its entry of the roster, if any, whether they have left or not. */
 function selects(audience: Audience, { settings, groups }: Scope): Prisma.Sql {
   const member = Prisma.sql`person.consent_at IS NOT NULL`

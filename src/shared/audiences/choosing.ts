@@ -5,9 +5,9 @@ import type { Option } from '../../platform/dialog/dialog.ts'
 import type { Html } from '../../platform/html.ts'
 import type { Turn } from '../../platform/inbox/turn.ts'
 import { Refusal } from '../../platform/refusal.ts'
-import { Audience, simpleKinds } from '../../shared/audiences/audience.ts'
-import { kindKey, roleKey, unitName, unitsText } from '../../shared/audiences/words.ts'
-import { coverOf, listUnits, toggleUnit, unitLabel, unitNamed } from '../../shared/units/units.ts'
+import { coverOf, listUnits, toggleUnit, unitLabel, unitNamed } from '../units/units.ts'
+import { Audience, simpleKinds } from './audience.ts'
+import { kindKey, roleKey, unitName, unitsText } from './words.ts'
 
 /** The answers that together are an audience, each under the key of its question. */
 export const choices = {
@@ -37,10 +37,10 @@ export async function kindOptions(turn: Turn): Promise<Option<Kind>[][]> {
 /** Which units; refused when there is none. */
 export async function askUnits(turn: Turn, chosen: string[] = []): Promise<Html> {
   const units = await listUnits(turn.db)
-  if (units.length === 0) throw new Refusal('broadcasts:noUnits')
+  if (units.length === 0) throw new Refusal('audiences:noUnits')
   const named = units.filter(({ id }) => chosen.includes(String(id)))
-  if (named.length === 0) return turn.t('broadcasts:askUnits')
-  return turn.t('broadcasts:askMoreUnits', { units: unitsText(turn.voice, units, named) })
+  if (named.length === 0) return turn.t('audiences:askUnits')
+  return turn.t('audiences:askMoreUnits', { units: unitsText(turn.voice, units, named) })
 }
 
 /** Every unit, marked when it is chosen or covered by one above it. */
@@ -49,11 +49,11 @@ export async function unitOptions(turn: Turn, chosen: string[] = []): Promise<Op
   const options = units.map((unit): Option<string[]>[] => {
     const id = String(unit.id)
     const cover = coverOf(units, chosen, unit.id)
-    const label = cover === undefined ? unitLabel(unit) : turn.label('broadcasts:chosen', { label: unitLabel(unit) })
+    const label = cover === undefined ? unitLabel(unit) : turn.label('platform:chosen', { label: unitLabel(unit) })
     if (cover === undefined || cover.id === unit.id)
       return [{ id, label, value: toggleUnit(units, chosen, unit.id), stays: true }]
     // It cannot be left out of a unit that is chosen: nobody shall think so.
-    const refuse = () => Promise.reject(new Refusal('broadcasts:unitCovered', { unit: cover.name }))
+    const refuse = () => Promise.reject(new Refusal('audiences:unitCovered', { unit: cover.name }))
     return [{ id, label, act: refuse }]
   })
   return [...options, ...ready(turn, chosen)]
@@ -66,14 +66,14 @@ export async function readUnit(turn: Turn, { text = '' }: TelegramMessage, chose
   if (unit === undefined) {
     const wanted = text.trim().toLowerCase()
     const alike = units.filter(({ name }) => wanted !== '' && name.toLowerCase().includes(wanted)).slice(0, 5)
-    if (alike.length === 0) throw new Refusal('broadcasts:unitUnknown')
+    if (alike.length === 0) throw new Refusal('audiences:unitUnknown')
     const names = alike.map((one) => unitName(turn.voice, units, one)).join('; ')
-    throw new Refusal('broadcasts:unitAmbiguous', { units: names })
+    throw new Refusal('audiences:unitAmbiguous', { units: names })
   }
   const cover = coverOf(units, chosen, unit.id)
   if (cover === undefined) return toggleUnit(units, chosen, unit.id)
   if (cover.id === unit.id) return chosen
-  throw new Refusal('broadcasts:unitCovered', { unit: cover.name })
+  throw new Refusal('audiences:unitCovered', { unit: cover.name })
 }
 
 /** Every role, marked when it is chosen. */
@@ -83,7 +83,7 @@ export function roleOptions(turn: Turn, chosen: RoleName[] = []): Option<RoleNam
     const label = turn.label(roleKey[role])
     // In their own order, whatever was pressed first.
     const value = Object.values(RoleName).filter((one) => (one === role ? !isChosen : chosen.includes(one)))
-    return [{ id: role, label: isChosen ? turn.label('broadcasts:chosen', { label }) : label, value, stays: true }]
+    return [{ id: role, label: isChosen ? turn.label('platform:chosen', { label }) : label, value, stays: true }]
   })
   return [...options, ...ready(turn, chosen)]
 }
@@ -101,5 +101,5 @@ export async function groupOptions({ db, voice, now, groups }: Turn): Promise<Op
 function ready<Value>(turn: Turn, chosen: Value[]): Option<Value[]>[][] {
   return chosen.length === 0
     ? []
-    : [[{ id: 'ready', label: turn.label('broadcasts:ready'), value: chosen, pinned: true }]]
+    : [[{ id: 'ready', label: turn.label('audiences:ready'), value: chosen, pinned: true }]]
 }
