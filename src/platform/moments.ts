@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
+import { datesOf, dayIn } from './calendar.ts'
 import { openScan, takeDay, takeSpan, takeTime, takeZone } from './momentGrammar.ts'
-import type { Day } from './momentGrammar.ts'
 import type { Language } from './texts.ts'
 
 /** What a text means as a moment, to the minute; `at` is what was understood. */
@@ -8,6 +8,14 @@ export type Reading =
   | { kind: 'moment' | 'past' | 'far' | 'otherDay'; at: Date }
   /** A day without a time of day. */
   | { kind: 'noTime' }
+  /** Such as 31 February. */
+  | { kind: 'noSuchDate' }
+  | { kind: 'unknown' }
+
+/** What a text means as a day of the calendar; `day` is what was understood, as '2027-01-04'. */
+export type DayReading =
+  /** 'otherDay': that date has another weekday than the one named. */
+  | { kind: 'day' | 'past' | 'otherDay'; day: string }
   /** Such as 31 February. */
   | { kind: 'noSuchDate' }
   | { kind: 'unknown' }
@@ -34,7 +42,8 @@ export function readMoment(text: string, now: Date, timeZone: string): Reading {
   }
   const time = takeTime(scan, day !== undefined)
   if (time === 'wrong' || !scan.isEmpty() || (day === undefined && time === undefined)) return { kind: 'unknown' }
-  const dates = datesOf(day, start.toPlainDate())
+  const today = start.toPlainDate()
+  const dates = day === undefined ? [today, today.add({ days: 1 })] : datesOf(day, today)
   if (dates === undefined) return { kind: 'unknown' }
   if (dates.length === 0) return { kind: 'noSuchDate' }
   if (time?.hour === undefined) return { kind: 'noTime' }
@@ -56,6 +65,36 @@ export function writeMoment(at: Date, timeZone: string, language: Language): str
   return `${words} ${zoneName(at, timeZone)}`
 }
 
+/**
+ * Reads a day as people write it, in Indonesian or English, without a time of day: "4 Januari 2027", "4/1/2027",
+ * "besok", "Jumat depan", "dalam 2 minggu". Today is what it is in `timeZone`; a day without a year is the next such day,
+ * be it today, figures are day/month, and "Jumat depan" is the Friday of next week. A time of day makes it unknown.
+ */
+export function readDay(text: string, now: Date, timeZone: string): DayReading {
+  if (text.length > longest) return { kind: 'unknown' }
+  const scan = openScan(text)
+  const span = takeSpan(scan)
+  const day = takeDay(scan, span)
+  // "Nanti" is some time of today.
+  const isTimed = takeTime(scan, false) !== undefined || (span?.minutes ?? 0) > 0 || (day?.isSoon && day.offset === 0)
+  if (day === undefined || isTimed || !scan.isEmpty()) return { kind: 'unknown' }
+  const today = dayIn(now, timeZone)
+  const dates = datesOf(day, today)
+  if (dates === undefined) return { kind: 'unknown' }
+  const [first] = dates
+  if (first === undefined) return { kind: 'noSuchDate' }
+  if (day.weekday !== undefined && first.dayOfWeek !== day.weekday) return { kind: 'otherDay', day: first.toString() }
+  return { kind: Temporal.PlainDate.compare(first, today) < 0 ? 'past' : 'day', day: first.toString() }
+}
+
+/** A day such as '2027-01-04' in words that readDay understands: "Senin, 4 Januari 2027". */
+export function writeDay(day: string, language: Language): string {
+  const { epochMilliseconds } = Temporal.PlainDate.from(day).toZonedDateTime('UTC')
+  const locale = language === 'id' ? 'id-ID' : 'en-GB'
+  const parts = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const
+  return new Intl.DateTimeFormat(locale, parts).format(epochMilliseconds)
+}
+
 /** WIB, WITA or WIT where one of these holds; elsewhere the distance from Greenwich, such as GMT+1. */
 function zoneName(at: Date, timeZone: string): string {
   const part = (locale: string, timeZoneName: 'short' | 'shortOffset') =>
@@ -64,41 +103,6 @@ function zoneName(at: Date, timeZone: string): string {
       .find(({ type }) => type === 'timeZoneName')?.value ?? timeZone
   const common = part('id-ID', 'short')
   return /^WI(?:B|TA|T)$/.test(common) ? common : part('en-GB', 'shortOffset')
-}
-
-/** The dates that are meant, the first to come first; none: there is no such date; undefined: no day is meant. */
-function datesOf(day: Day | undefined, today: Temporal.PlainDate): Temporal.PlainDate[] | undefined {
-  if (day === undefined) return [today, today.add({ days: 1 })]
-  const { date, offset, weeks, weekday } = day
-  if (date !== undefined) return weeks === undefined ? calendarDates(date, today) : undefined
-  if (offset !== undefined) return weeks === undefined ? [today.add({ days: offset })] : undefined
-  if (weekday === undefined) return weeks === 1 ? [today.add({ weeks })] : undefined
-  const monday = today.subtract({ days: today.dayOfWeek - 1 })
-  if (weeks !== undefined) return [monday.add({ weeks, days: weekday - 1 })]
-  const first = today.add({ days: (weekday - today.dayOfWeek + 7) % 7 })
-  return [first, first.add({ weeks: 1 })]
-}
-
-/** The date; without a year or a month the first such one from today on. */
-function calendarDates(
-  { year, month, day }: NonNullable<Day['date']>,
-  today: Temporal.PlainDate,
-): Temporal.PlainDate[] {
-  // 29 February comes again within eight years, and the 31st within two months.
-  const months = Array.from({ length: 97 }, (_, n) => today.toPlainYearMonth().add({ months: n }))
-  const wanted =
-    year === undefined
-      ? months.filter((candidate) => month === undefined || candidate.month === month)
-      : [{ year, month: month ?? today.month }]
-  const found = wanted.flatMap((candidate) => asDate(candidate.year, candidate.month, day) ?? [])
-  const first = found.find((date) => year !== undefined || Temporal.PlainDate.compare(date, today) >= 0)
-  return first === undefined ? [] : [first]
-}
-
-function asDate(year: number, month: number, day: number): Temporal.PlainDate | undefined {
-  if (month < 1 || month > 12 || day < 1) return undefined
-  const { daysInMonth } = Temporal.PlainYearMonth.from({ year, month })
-  return day > daysInMonth ? undefined : Temporal.PlainDate.from({ year, month, day })
 }
 
 /** That time on the clocks of the zone: twice where they are set back; where it is left out, by as much later. */

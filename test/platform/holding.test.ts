@@ -15,6 +15,7 @@ import {
   resend,
   strayedChannel,
   withdraw,
+  withdrawLane,
   withheldChannel,
 } from '../../src/platform/outbox/holding.ts'
 import { postToMany } from '../../src/platform/outbox/outbox.ts'
@@ -315,6 +316,35 @@ test('only those sent since then are changed, and not those that carry the new c
   expect(await tell((tx) => reviseMany(tx, revision, now()))).toBe(5)
   await sender.idle()
   expect(telegram.calls.filter(({ method }) => method === 'deleteMessage')).toHaveLength(5)
+})
+
+test('what waits in one lane for one chat is withdrawn, held or queued, and nothing else', async () => {
+  const at = now()
+  const later = new Date(at.getTime() + 60_000)
+  const contentId = await contentOf('Ingat')
+  const row = { contentId, method: 'sendMessage', subject: 'b', dueAt: later, createdAt: at }
+  const of = (chatId: bigint, lane: 'reminder' | 'notice', state: 'queued' | 'held' | 'failed') => ({
+    ...row,
+    chatId,
+    lane,
+    state,
+  })
+  await db().message.createMany({
+    data: [
+      of(1n, 'reminder', 'queued'),
+      of(1n, 'reminder', 'held'),
+      of(1n, 'reminder', 'failed'),
+      of(1n, 'notice', 'queued'),
+      of(2n, 'reminder', 'queued'),
+    ],
+  })
+  await open()
+  expect(await tell((tx) => withdrawLane(tx, 1n, 'reminder', at))).toBe(2)
+  expect(await states()).toEqual({ withdrawn: 2, failed: 1, queued: 2 })
+  await clock.advance(60_000)
+  opened.database.wake('outbox')
+  await soon(() => expect(reached().toSorted()).toEqual([1, 2]))
+  expect(await db().message.count({ where: { state: 'withdrawn', finishedAt: at } })).toBe(2)
 })
 
 test('a change waits for a message that is held, and is withdrawn for a newer one', async () => {

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { readMoment, writeMoment } from '../../src/platform/moments.ts'
+import { dayIn, dayOf } from '../../src/platform/calendar.ts'
+import { readDay, readMoment, writeDay, writeMoment } from '../../src/platform/moments.ts'
 import { languages } from '../../src/platform/texts.ts'
 
 const jakarta = 'Asia/Jakarta'
@@ -244,6 +245,126 @@ describe('properties', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (text) => void readMoment(text, now, jakarta)),
       { seed: 4, numRuns: 500 },
+    )
+  })
+})
+
+describe('days', () => {
+  /** The day, or what is wrong. */
+  const readOne = (text: string, at = now, zone = jakarta) => {
+    const reading = readDay(text, at, zone)
+    const day = 'day' in reading ? reading.day : ''
+    return reading.kind === 'day' ? day : [reading.kind, day].join(' ').trim()
+  }
+
+  test.each([
+    ['4 Januari 2027', '2027-01-04'],
+    ['Senin, 4 Januari 2027', '2027-01-04'],
+    ['4/1/2027', '2027-01-04'],
+    ['4-1-2027', '2027-01-04'],
+    ['04.01.2027', '2027-01-04'],
+    ['4/1/27', '2027-01-04'],
+    ['2027-01-04', '2027-01-04'],
+    ['tanggal 4/1', '2027-01-04'],
+    ['tgl 5', '2026-12-05'],
+    ['tanggal 23', '2026-11-23'],
+    ['31 Desember', '2026-12-31'],
+    ['23 November', '2026-11-23'],
+    ['22 November', '2027-11-22'],
+    ['29/2', '2028-02-29'],
+    ['hari ini', '2026-11-23'],
+    ['besok', '2026-11-24'],
+    ['Besok saja ya', '2026-11-24'],
+    ['besok Selasa', '2026-11-24'],
+    ['lusa', '2026-11-25'],
+    ['Senin', '2026-11-23'],
+    ['hari Jumat', '2026-11-27'],
+    ["Jum'at ini", '2026-11-27'],
+    ['Jumat depan', '2026-12-04'],
+    ['hari Minggu', '2026-11-29'],
+    ['minggu depan', '2026-11-30'],
+    ['Rabu minggu depan', '2026-12-02'],
+    ['dalam 2 minggu', '2026-12-07'],
+    ['dua pekan lagi', '2026-12-07'],
+    ['seminggu lagi', '2026-11-30'],
+    ['10 hari dari sekarang', '2026-12-03'],
+    ['dalam 9999 hari', '2054-04-09'],
+    ['January 4, 2027', '2027-01-04'],
+    ['the 4th of January', '2027-01-04'],
+    ['on Friday', '2026-11-27'],
+    ['next Friday', '2026-12-04'],
+    ['tomorrow', '2026-11-24'],
+    ['the day after tomorrow', '2026-11-25'],
+    ['2 weeks from now', '2026-12-07'],
+    ['in two weeks', '2026-12-07'],
+    ['a week from now', '2026-11-30'],
+    ['1 Januari 2020', 'past 2020-01-01'],
+    ['22/11/2026', 'past 2026-11-22'],
+    ['Selasa, 4 Januari 2027', 'otherDay 2027-01-04'],
+    ['besok Rabu', 'otherDay 2026-11-24'],
+    ['31 Februari 2027', 'noSuchDate'],
+    ['31/02', 'noSuchDate'],
+    ['29/2/2027', 'noSuchDate'],
+    ['1/13/2027', 'noSuchDate'],
+    ['', 'unknown'],
+    ['5', 'unknown'],
+    ['entah', 'unknown'],
+    ['nanti', 'unknown'],
+    ['besok pagi', 'unknown'],
+    ['malam ini', 'unknown'],
+    ['besok 09.00', 'unknown'],
+    ['4 Januari 2027 jam 9', 'unknown'],
+    ['dalam 2 jam', 'unknown'],
+    ['sehari 2 jam lagi', 'unknown'],
+    ['besok atau lusa', 'unknown'],
+    ['minggu ini', 'unknown'],
+    [`besok ${' '.repeat(300)}`, 'unknown'],
+  ])('%s: %s', (text, day) => {
+    expect(readOne(text)).toBe(day)
+  })
+
+  test('today is what it is in the zone', () => {
+    const late = new Date('2026-11-23T23:30:00+07:00')
+    expect(readOne('hari ini', late)).toBe('2026-11-23')
+    expect(readOne('hari ini', late, 'Asia/Jayapura')).toBe('2026-11-24')
+    expect(dayOf(late, jakarta)).toBe('2026-11-23')
+    expect(dayOf(new Date(late.getTime() + 30 * minute), jakarta)).toBe('2026-11-24')
+    expect(readOne('23/11/2026', new Date('2026-11-24T00:00:00+07:00'))).toBe('past 2026-11-23')
+  })
+
+  test('are written in words, on no clock', () => {
+    expect(writeDay('2027-01-04', 'id')).toBe('Senin, 4 Januari 2027')
+    expect(writeDay('2027-01-04', 'en')).toMatch(/^Monday,? 4 January 2027$/)
+  })
+
+  test('what is written, in words or figures, is read as the same day', () => {
+    fc.assert(
+      fc.property(
+        instant,
+        fc.integer({ min: -700, max: 700 }),
+        fc.constantFrom(...cities),
+        fc.constantFrom('id', 'en', 'iso'),
+        (start, ahead, zone, how) => {
+          const day = dayIn(start, zone).add({ days: ahead }).toString()
+          const text = how === 'iso' ? day : writeDay(day, how === 'id' ? 'id' : 'en')
+          expect(readDay(text, start, zone), text).toEqual({ kind: ahead < 0 ? 'past' : 'day', day })
+        },
+      ),
+      { seed: 5, numRuns: 400 },
+    )
+  })
+
+  test('whatever is written, nothing breaks', () => {
+    const said = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 60 }),
+      fc.stringMatching(/^\d{0,4}[-/.]\d{0,4}[-/.]\d{0,4}$/),
+    )
+    fc.assert(
+      fc.property(said, (text) => {
+        const reading = readDay(text, now, jakarta)
+        if ('day' in reading) expect(reading.day).toMatch(/^\d{4}-\d\d-\d\d$/)
+      }),
+      { seed: 6, numRuns: 800 },
     )
   })
 })

@@ -23,9 +23,9 @@ const roles = {
   stranger: ['all'],
   citizen: ['all', 'member'],
   employee: ['all', 'member', 'employee'],
-  head: ['all', 'member', 'employee', 'head'],
-  planner: ['all', 'member', 'employee', 'planner'],
-  admin: ['all', 'member', 'employee', 'planner', 'admin'],
+  head: ['all', 'member', 'employee', 'head', 'overseer'],
+  planner: ['all', 'member', 'employee', 'planner', 'overseer'],
+  admin: ['all', 'member', 'employee', 'planner', 'overseer', 'admin'],
 } as const
 type RoleName = keyof typeof roles
 const names: RoleName[] = ['stranger', 'citizen', 'employee', 'head', 'planner', 'admin']

@@ -3,6 +3,7 @@ import type { Turn } from '../../platform/inbox/turn.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { erasing } from './erasing.ts'
 import { languageView } from './language.ts'
+import { showLeave } from './leaving.ts'
 import { onboarding } from './onboarding.ts'
 import { giveData } from './mydata.ts'
 import { readCard } from './profile.ts'
@@ -22,6 +23,7 @@ export const commands: Command[] = [
   },
   { name: 'datasaya', alias: 'mydata', right: 'all', summary: 'people:mydataSummary', run: giveData },
   { name: 'masuk', alias: 'verify', right: 'member', summary: 'people:verifySummary', run: askContact },
+  { name: 'cuti', alias: 'leave', right: 'employee', summary: 'people:leaveSummary', run: showLeave },
   {
     name: 'bahasa',
     alias: 'language',

@@ -1,5 +1,7 @@
+import { fromColumn } from '../../platform/calendar.ts'
 import type { Db } from '../../platform/database/database.ts'
 import type { Fact, Portion } from '../../platform/feature.ts'
+import { writeDay } from '../../platform/moments.ts'
 import { languages } from '../../platform/texts.ts'
 import type { TextKey, Voice } from '../../platform/texts.ts'
 import { pathOf } from '../../shared/units/units.ts'
@@ -19,6 +21,7 @@ export async function collectPerson(db: Db, telegramId: bigint, voice: Voice): P
     value,
     ...(words !== undefined && { words }),
   })
+  const leave = person.leaveUntil === null ? null : fromColumn(person.leaveUntil)
   const known = languages.find((one) => one === language)
   const kindWords = kind === null ? undefined : voice.label(kind === 'employee' ? 'people:employee' : 'people:citizen')
   const profile = [
@@ -30,6 +33,7 @@ export async function collectPerson(db: Db, telegramId: bigint, voice: Voice): P
     fact('lostAt', 'people:factLost', person.lostAt),
     fact('muted', 'people:factMuted', muted.join(', '), muted.map((one) => voice.label(categoryNames[one])).join(', ')),
     fact('quietHours', 'people:factHours', person.quietHours),
+    fact('leaveUntil', 'people:factLeave', leave, leave === null ? undefined : writeDay(leave, voice.language)),
     fact('menu', 'people:factMenu', person.menu),
     fact('createdAt', 'people:factCreated', person.createdAt),
   ]

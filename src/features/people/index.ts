@@ -12,6 +12,8 @@ import { decideButton } from './linkViews.ts'
 import { invited } from './invited.ts'
 import { claimed } from './groups.ts'
 import { languageButton, onLanguage } from './language.ts'
+import { changeButton, returnButton } from './leaveViews.ts'
+import { leaving, onChange, onReturn } from './leaving.ts'
 import { erasing } from './erasing.ts'
 import { onCategory, onHours, onKind, onSignOut, onSpeak } from './profilePresses.ts'
 import { categoryButton, hoursButton, kindButton, signOutButton, speakButton } from './profileViews.ts'
@@ -29,8 +31,10 @@ export const people: Feature = {
     onKind(kindButton),
     onHours(hoursButton),
     onSignOut(signOutButton),
+    onReturn(returnButton),
+    onChange(changeButton),
   ],
-  dialogs: [onboarding, claiming, erasing, asking],
+  dialogs: [onboarding, claiming, erasing, asking, leaving],
   listen: [
     on(chatLost, 'people.lost', (db, { chatIds }, now) => lose(db, chatIds.map(BigInt), now)),
     on(chatBack, 'people.back', (db, { chatId }) => regain(db, BigInt(chatId))),

@@ -1,3 +1,4 @@
+import { dayOf } from '../../platform/calendar.ts'
 import type { Portion } from '../../platform/feature.ts'
 import { enclose } from '../../platform/files/documents.ts'
 import type { Turn } from '../../platform/inbox/turn.ts'
@@ -28,9 +29,4 @@ export async function giveData(turn: Turn): Promise<void> {
     { name: `${name}.json`, type: 'application/json', bytes: json, caption: turn.t('people:mydataJson') },
   ]
   for (const file of files) await turn.post(await enclose(db, file, now))
-}
-
-/** The day as 2026-11-23. */
-function dayOf(now: Date, timeZone: string): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(now)
 }

@@ -9,6 +9,7 @@ const selection = {
   refusedAt: true,
   muted: true,
   quietHours: true,
+  leaveUntil: true,
   rosterEntry: { select: { id: true, position: true, unitId: true, linkedAt: true, leftAt: true } },
 } satisfies Prisma.PersonSelect
 

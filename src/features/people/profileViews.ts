@@ -9,6 +9,7 @@ import { languages } from '../../platform/texts.ts'
 import type { TextKey } from '../../platform/texts.ts'
 import { hoursText } from '../../shared/people/quiet.ts'
 import { languageNames } from './language.ts'
+import { leaveDay } from './leaveViews.ts'
 import type { Card } from './profile.ts'
 import { heldRoles } from './views.ts'
 
@@ -110,13 +111,15 @@ function rolesOf(turn: Turn, { heads }: Card): string[] {
   )
 }
 
-function whatLines(turn: Turn, card: Card): Html[] {
+function whatLines(turn: Turn, card: Card): (Html | undefined)[] {
   const lines = categoriesOf(card).map((category) =>
     turn.t(categoryKeys[category][card.muted.includes(category) ? 'stopped' : 'comes']),
   )
+  const day = leaveDay(turn, card.leaveUntil)
   return [
     turn.t('people:profileReceive'),
     ...lines,
+    day === undefined ? undefined : turn.t('people:profileLeave', { day }),
     turn.t('people:profileHours', { hours: hoursWords(turn, card.quietHours) }),
     turn.t('people:profileAlways'),
   ]

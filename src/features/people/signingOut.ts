@@ -4,8 +4,8 @@ import { record } from '../../shared/audit/record.ts'
 import { leavesAdmin } from '../../shared/people/admins.ts'
 
 /**
- * Takes an account off its roster entry, and with it the roles that it held by the entry; /masuk brings both back. The last
- * admin has to appoint another before.
+ * Takes an account off its roster entry, and with it the roles that it held by the entry; /masuk brings both back. Their
+ * leave ends. The last admin has to appoint another before.
  */
 export async function signOut(db: Db, telegramId: bigint, adminIds: bigint[], now: Date): Promise<void> {
   const entry = await db.rosterEntry.findFirst({
@@ -17,6 +17,6 @@ export async function signOut(db: Db, telegramId: bigint, adminIds: bigint[], no
   if (isAdmin && adminIds.length === 0 && !(await leavesAdmin(db, { entryId: entry.id })))
     throw new Refusal('people:lastAdmin')
   await db.rosterEntry.update({ where: { id: entry.id }, data: { personId: null, linkedAt: null } })
-  await db.person.update({ where: { telegramId }, data: { kind: 'citizen' } })
+  await db.person.update({ where: { telegramId }, data: { kind: 'citizen', leaveUntil: null } })
   await record(db, telegramId, { action: 'unlinked', object: `entry:${entry.id}` }, now)
 }

@@ -1,4 +1,5 @@
 import { Prisma } from '../../generated/prisma/client.ts'
+import type { MessageLane } from '../../generated/prisma/client.ts'
 import type { Db } from '../database/database.ts'
 
 /**
@@ -25,8 +26,24 @@ export async function letGo(tx: Db, subject: string): Promise<number> {
 
 /** The messages of a subject that are not yet sent never will be; gives how many. */
 export async function withdraw(tx: Db, subject: string, now: Date): Promise<number> {
-  const end = Prisma.sql`state = 'withdrawn', finished_at = ${now.toISOString()}::timestamptz`
-  return change(tx, end, Prisma.sql`subject = ${subject} AND state IN ('queued', 'sending', 'held')`)
+  return change(tx, ending(now), Prisma.sql`subject = ${subject} AND state IN ('queued', 'sending', 'held')`)
+}
+
+/** The same for one chat. */
+export async function withdrawTo(tx: Db, chatId: bigint, subject: string, now: Date): Promise<number> {
+  const which = Prisma.sql`chat_id = ${chatId} AND subject = ${subject} AND state IN ('queued', 'sending', 'held')`
+  return change(tx, ending(now), which)
+}
+
+/** The messages of a lane to a chat that are not yet sent never will be; gives how many. */
+export async function withdrawLane(
+  tx: Db,
+  chatId: bigint,
+  lane: Exclude<MessageLane, 'answer'>,
+  now: Date,
+): Promise<number> {
+  const which = Prisma.sql`chat_id = ${chatId} AND lane = ${lane}::message_lane`
+  return change(tx, ending(now), Prisma.sql`${which} AND state IN ('queued', 'sending', 'held')`)
 }
 
 /** The messages of a subject that were never sent carry this content from now on, also those that failed. */
@@ -46,6 +63,10 @@ export async function resend(tx: Db, subject: string, who: Prisma.Sql, now: Date
   const anew = Prisma.sql`
     state = 'queued', attempts = 0, error = NULL, finished_at = NULL, due_at = ${now.toISOString()}::timestamptz`
   return change(tx, anew, Prisma.sql`subject = ${subject} AND state IN ('failed', 'unreachable') AND (${who})`)
+}
+
+function ending(now: Date): Prisma.Sql {
+  return Prisma.sql`state = 'withdrawn', finished_at = ${now.toISOString()}::timestamptz`
 }
 
 /**

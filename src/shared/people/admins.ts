@@ -1,20 +1,35 @@
 import { Prisma } from '../../generated/prisma/client.ts'
+import type { RoleName } from '../../generated/prisma/client.ts'
 import type { Db } from '../../platform/database/database.ts'
 import { languages } from '../../platform/texts.ts'
 import type { Language } from '../../platform/texts.ts'
 
-/** The admins who have joined and can be written to, each with the language they chose. */
-export async function listAdmins(db: Db, adminIds: bigint[]): Promise<{ telegramId: bigint; language: Language }[]> {
+/** Somebody who holds a role, has joined and can be written to, with the language they chose. */
+export interface Officer {
+  /** Of their person. */
+  id: bigint
+  telegramId: bigint
+  language: Language
+}
+
+/** Everyone who holds one of these roles and can be written to; `adminIds` are admins for good. */
+export async function listOfficers(db: Db, names: RoleName[], adminIds: bigint[]): Promise<Officer[]> {
   const roles = await db.role.findMany({
-    where: { name: 'admin', OR: [{ rosterEntryId: null }, { rosterEntry: { leftAt: null } }] },
+    where: { name: { in: names }, OR: [{ rosterEntryId: null }, { rosterEntry: { leftAt: null } }] },
     select: { telegramId: true, rosterEntry: { select: { person: { select: { telegramId: true } } } } },
   })
   const accounts = roles.flatMap(({ telegramId, rosterEntry }) => telegramId ?? rosterEntry?.person?.telegramId ?? [])
+  const forGood = names.includes('admin') ? adminIds : []
   const people = await db.person.findMany({
-    where: { telegramId: { in: [...adminIds, ...accounts] }, consentAt: { not: null }, lostAt: null },
-    select: { telegramId: true, language: true },
+    where: { telegramId: { in: [...forGood, ...accounts] }, consentAt: { not: null }, lostAt: null },
+    select: { id: true, telegramId: true, language: true },
   })
-  return people.map(({ telegramId, language }) => ({ telegramId, language: spoken(language) }))
+  return people.map(({ id, telegramId, language }) => ({ id, telegramId, language: spoken(language) }))
+}
+
+/** The admins who have joined and can be written to. */
+export async function listAdmins(db: Db, adminIds: bigint[]): Promise<Officer[]> {
+  return listOfficers(db, ['admin'], adminIds)
 }
 
 /** The language that is stored of a person, else Indonesian. */

@@ -14,8 +14,8 @@ interface Known {
 
 /**
  * Tells the platform who someone is and what they may do: "member" has agreed to be stored; "employee" is linked with a
- * roster entry that has not left, "head", "planner" and "admin" hold that role, and an admin is a planner. `adminIds` are
- * admins for good.
+ * roster entry that has not left, "head", "planner" and "admin" hold that role, an admin is a planner, and "overseer" is
+ * a planner or a head. `adminIds` are admins for good.
  */
 export function openReception(adminIds: bigint[]): Reception {
   return {
@@ -61,6 +61,7 @@ function rightsOf(known: Known | undefined, forGood: boolean): Set<string> {
   if (known.linked) rights.add('employee')
   if (forGood) rights.add('admin')
   if (rights.has('admin')) rights.add('planner')
+  if (rights.has('planner') || rights.has('head')) rights.add('overseer')
   return rights
 }
 
