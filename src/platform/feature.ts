@@ -32,8 +32,8 @@ export interface Start {
   /** Letters only. */
   name: string
   right: Right
-  /** `argument` has at most 60 of the characters A–Z a–z 0–9 _ and -. */
-  run(turn: Turn, argument: string): Promise<void>
+  /** `argument` has at most 60 of the characters A–Z a–z 0–9 _ and -. False: who opens it has to say who they are first. */
+  run(turn: Turn, argument: string): Promise<boolean | void>
 }
 
 /** A kind of people whom an announcement can be for, such as those who have not yet acknowledged a policy. */

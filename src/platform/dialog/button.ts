@@ -1,4 +1,4 @@
-import type { InlineKeyboardButton } from '@grammyjs/types'
+import type { InlineKeyboardButton, Message as TelegramMessage } from '@grammyjs/types'
 import { z } from 'zod'
 import type { Right } from '../visitor.ts'
 import type { Turn } from '../inbox/turn.ts'
@@ -52,13 +52,16 @@ export interface Press {
   right: Right
   /** False when the data is not one of this version's buttons. */
   run(turn: Turn, data: string): Promise<boolean>
+  /** Takes what was said in reply to a message of ours with such a button; absent: such a reply is like any other word. */
+  reply?: (turn: Turn, data: string, message: TelegramMessage) => Promise<boolean>
 }
 
-/** Binds a kind of button to what it does. The right is checked at every press. */
+/** Binds a kind of button to what it does, and to what a reply to its message does. The right is checked each time. */
 export function press<Shape extends z.ZodRawShape>(
   kind: Button<Shape>,
   right: Right,
   handler: (turn: Turn, values: z.output<z.ZodObject<Shape>>) => Promise<void>,
+  replied?: (turn: Turn, values: z.output<z.ZodObject<Shape>>, message: TelegramMessage) => Promise<void>,
 ): Press {
   return {
     name: kind.name,
@@ -69,5 +72,13 @@ export function press<Shape extends z.ZodRawShape>(
       await handler(turn, values)
       return true
     },
+    ...(replied && {
+      async reply(turn, data, message) {
+        const values = kind.read(data)
+        if (values === undefined) return false
+        await replied(turn, values, message)
+        return true
+      },
+    }),
   }
 }

@@ -71,6 +71,8 @@ export interface DialogPlan<Opening, Answers> {
   steps: AnyStep<Opening, Answers>[]
   /** Begins anew each time, without progress and "Batal": for what is over in a few taps and cannot be cancelled. */
   brief?: boolean
+  /** Asked below the message whose button opened it, which stays as it is: for who still wants to look at it. */
+  apart?: boolean
   /** Consumes the answers, in the transaction that also removes the dialog. */
   done(turn: Turn, answers: Partial<Answers>, opening: Opening): Promise<void>
 }
@@ -97,6 +99,7 @@ export interface Dialog<Opening> {
   title: TextKey
   right: Right
   brief: boolean
+  apart: boolean
   /** The keys of its questions. */
   steps: readonly string[]
   /** The first step after `step` (null: from the beginning) that has to be asked; null: all are answered. */
@@ -146,6 +149,7 @@ export function dialog<Opening, Answers>(plan: DialogPlan<Opening, Answers>): Di
     title: plan.title,
     right: plan.right,
     brief: plan.brief ?? false,
+    apart: plan.apart ?? false,
     steps: plan.steps.map(({ key }) => key),
     next(step, answers) {
       const from = step === null ? 0 : plan.steps.findIndex(({ key }) => key === step) + 1

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { button, press } from './button.ts'
 import type { Press } from './button.ts'
 import type { AnyDialog, Dialog, Question } from './dialog.ts'
+import { leaf } from './pages.ts'
 import { joinHtml } from '../html.ts'
 import type { Html } from '../html.ts'
 import { Refusal } from '../refusal.ts'
@@ -99,16 +100,20 @@ export function openDialogs(definitions: AnyDialog[]): Dialogs {
         updatedAt: turn.now,
       },
     })
-    await ask(turn, row)
+    if (definition.apart) await askBelow(turn, row, await viewOf(turn, row))
+    else await ask(turn, row)
+  }
+  const viewOf = async (turn: Turn, row: Row) => {
+    const definition = definitionOf(row)
+    const question = await definition.question(turn, row.step, record(row.answers), record(row.opening))
+    return questionView(turn, row, question, definition.brief)
   }
   const ask = async (turn: Turn, row: Row) => {
     const definition = definitionOf(row)
-    const [answers, opening] = [record(row.answers), record(row.opening)]
-    const question = await definition.question(turn, row.step, answers, opening)
-    const view = questionView(turn, row, question, definition.brief)
+    const view = await viewOf(turn, row)
     if (turn.pressed && !definition.below(row.step)) return turn.replace(view)
     turn.settle()
-    await definition.show(turn, row.step, answers, opening)
+    await definition.show(turn, row.step, record(row.answers), record(row.opening))
     await askBelow(turn, row, view)
   }
   const askBelow = async (turn: Turn, row: Row, view: View) => {
@@ -279,18 +284,15 @@ function hold(turn: Turn, row: Row) {
 function questionView(turn: Turn, row: Row, question: Question, brief: boolean, wanted = 0): View {
   const turned = question.options.filter((buttons) => !isPinned(buttons))
   const pages = Math.max(1, Math.ceil(turned.length / rowsPerPage))
-  const shown = Math.min(wanted, pages - 1)
+  const { page: shown, turning } = leaf(turn, { wanted, pages }, (to, label) =>
+    page.with(label, { id: row.id, step: row.step, page: to }),
+  )
   const toButtons = (rows: Question['options']): InlineKeyboardButton[][] =>
     rows.map((buttons) =>
       buttons.map(({ id: option, label }) => pick.with(label, { id: row.id, step: row.step, option })),
     )
   const options = toButtons(turned.slice(shown * rowsPerPage, (shown + 1) * rowsPerPage))
-  const turnTo = (to: number, label: string) => page.with(label, { id: row.id, step: row.step, page: to })
-  const turning = [
-    ...(shown > 0 ? [turnTo(shown - 1, turn.label('platform:pageBefore'))] : []),
-    ...(shown < pages - 1 ? [turnTo(shown + 1, turn.label('platform:pageAfter', { page: shown + 2, pages }))] : []),
-  ]
-  if (turning.length > 0) options.push(turning)
+  options.push(...turning)
   options.push(...toButtons(question.options.filter(isPinned)))
   const navigation: InlineKeyboardButton[] = []
   if (row.trail.length > 0) navigation.push(back.with(turn.label('platform:back'), { id: row.id, step: row.step }))

@@ -1,4 +1,4 @@
-import type { Message as TelegramMessage, Update } from '@grammyjs/types'
+import type { InlineKeyboardButton, Message as TelegramMessage, Update } from '@grammyjs/types'
 import { chatBack, chatLost } from '../telegram/chats.ts'
 import type { Db } from '../database/database.ts'
 import type { Dialogs } from '../dialog/dialogs.ts'
@@ -11,7 +11,7 @@ import type { Right } from '../visitor.ts'
 import type { OpenTurn } from './turning.ts'
 import type { Turn } from './turn.ts'
 
-/** Decides who takes an update: a command, a button, the open dialog, or whoever takes plain words. */
+/** Decides who takes an update: a command, a button, whoever is replied to, the open dialog, or whoever takes plain words. */
 export function openRouter(options: {
   botName: string
   features: Feature[]
@@ -50,6 +50,7 @@ export function openRouter(options: {
       return
     }
     if (command !== undefined && turn.update.message) return takeCommand(turn, command)
+    if (turn.update.message && (await takeReply(turn, turn.update.message))) return
     if (await dialogs.hears(turn)) return
     if (turn.update.message) await words?.(turn)
   }
@@ -58,6 +59,18 @@ export function openRouter(options: {
     if (found === undefined) throw new Refusal('platform:buttonOld')
     demand(turn, found.right)
     if (!(await found.run(turn, data))) throw new Refusal('platform:buttonOld')
+  }
+  /** A reply to a message of ours belongs to that message, where one of its buttons says what to do with it. */
+  const takeReply = async (turn: Turn, message: TelegramMessage) => {
+    const replied = message.reply_to_message
+    if (replied?.from?.id !== Number(turn.botId)) return false
+    for (const data of replied.reply_markup?.inline_keyboard.flat().flatMap(dataOf) ?? []) {
+      const found = presses.get(data.split('|')[0] ?? '')
+      if (found?.reply === undefined) continue
+      demand(turn, found.right)
+      if (await found.reply(turn, data, message)) return true
+    }
+    return false
   }
   const takeCommand = async (turn: Turn, { name, argument }: Called) => {
     const command = commands.get(name)
@@ -111,6 +124,10 @@ function readCommand(message: TelegramMessage | undefined, botName: string): Cal
   const [name = '', bot] = message.text.slice(1, entity.length).split('@')
   if (bot !== undefined && bot.toLowerCase() !== botName.toLowerCase()) return undefined
   return { name: name.toLowerCase(), argument: message.text.slice(entity.length).trim(), addressed: bot !== undefined }
+}
+
+function dataOf(button: InlineKeyboardButton): string[] {
+  return 'callback_data' in button ? [button.callback_data] : []
 }
 
 async function noteMembership(db: Db, member: NonNullable<Update['my_chat_member']>, now: Date) {

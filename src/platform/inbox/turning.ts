@@ -125,8 +125,7 @@ export function openTurning(options: {
         // Who is not known yet is asked who they are first, and then brought here.
         if (found === undefined || (turn.who.stranger && !turn.may(found.right))) return false
         if (!turn.may(found.right)) throw new Refusal('platform:notAllowed')
-        await found.run(turn, argument)
-        return true
+        return (await found.run(turn, argument)) !== false
       },
       leave: () => dialogs.leave(turn),
       async collect() {
