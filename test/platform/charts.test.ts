@@ -1,0 +1,43 @@
+import type { EChartsOption } from 'echarts'
+import { expect, test } from 'vitest'
+import { chartPicture } from '../../src/platform/charts/chart.ts'
+
+const never = new AbortController().signal
+const size = { width: 300, height: 200 }
+const bars = (name: string): EChartsOption => ({
+  xAxis: { type: 'value', show: false },
+  yAxis: { type: 'category', data: [name], axisLine: { show: false }, axisTick: { show: false } },
+  series: [{ type: 'bar', data: [3] }],
+})
+
+/** Width and height as a PNG's header has them. */
+function sizeOf(bytes: Uint8Array) {
+  const view = new DataView(bytes.buffer)
+  return { width: view.getUint32(16), height: view.getUint32(20) }
+}
+
+test('is a PNG with two pixels to a point', async () => {
+  const picture = await chartPicture(bars('Dinas'), size, never)
+  expect(Buffer.from(picture.subarray(0, 8)).toString('latin1')).toBe('\u0089PNG\r\n\u001A\n')
+  expect(sizeOf(picture)).toEqual({ width: 600, height: 400 })
+})
+
+test('has its texts, in the font that is brought along, and is the same each time', async () => {
+  const [bare, named, other, again] = await Promise.all(
+    ['', 'Dinas Kesehatan', 'Dinas Pendidikan', 'Dinas Kesehatan'].map((name) => chartPicture(bars(name), size, never)),
+  )
+  expect(named).toEqual(again)
+  expect(named).not.toEqual(other)
+  expect(named?.length).toBeGreaterThan((bare?.length ?? 0) + 500)
+})
+
+test('takes a text with markup as it stands', async () => {
+  const picture = await chartPicture(bars('<b>A & "B"</b>'), size, never)
+  expect(sizeOf(picture).width).toBe(600)
+})
+
+test('is made of data only, and ends when nobody wants it', async () => {
+  const lively = { ...bars('Dinas'), xAxis: { type: 'value', axisLabel: { formatter: () => 'x' } } } as EChartsOption
+  await expect(chartPicture(lively, size, never)).rejects.toThrow('could not be cloned')
+  await expect(chartPicture(bars('Dinas'), size, AbortSignal.abort(new Error('Enough')))).rejects.toThrow('Enough')
+})
