@@ -5,6 +5,7 @@ import { features } from '../../src/features/index.ts'
 import type { Feature } from '../../src/platform/feature.ts'
 import { cast } from '../support/cast.ts'
 import { openCity } from '../support/city.ts'
+import { policyText, publishes, submits } from '../support/publishing.ts'
 import { filesOf, filesWith, numberForms, rowsWith, textForms } from '../support/traces.ts'
 
 const isServer = Boolean(process.env['TEST_DATABASE_URL'])
@@ -16,7 +17,20 @@ const phone = '628007261553433'
 /** The employer's record has these, and nothing else may. */
 const onRecord = [`${first} ${last}`, phone]
 /** Whatever she has said or sent holds the name of a hill. */
-const hills = ['semeru', 'rinjani', 'bromo', 'kerinci', 'slamet', 'lawu', 'merapi', 'agung', 'tambora', 'sumbing']
+const hills = [
+  'semeru',
+  'rinjani',
+  'bromo',
+  'kerinci',
+  'slamet',
+  'lawu',
+  'merapi',
+  'agung',
+  'tambora',
+  'sumbing',
+  'sindoro',
+  'ciremai',
+]
 
 const png = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
@@ -123,6 +137,8 @@ async function live(zubaidah: City['ani']) {
   )
   await zubaidah.presses('Semua')
 
+  await reads(zubaidah)
+
   await zubaidah.blocks()
   await zubaidah.unblocks()
   await pause()
@@ -134,6 +150,33 @@ async function live(zubaidah: City['ani']) {
   const said = await zubaidah.says('katatambora')
   await zubaidah.edits(said.message_id, 'katasumbing')
   await zubaidah.says('/masuk slamet')
+  await pause()
+}
+
+/** Reads a policy, misses a question, asks, is answered in public, objects; and has a draft of her own. */
+async function reads(zubaidah: City['ani']) {
+  const { fitri } = city
+  await pause()
+  await publishes(fitri, policyText())
+  for (const step of ['Baca', 'Lanjut', 'Lanjut', 'Lanjut', 'Mulai kuis', '40 jam', 'Coba lagi'])
+    await zubaidah.presses(step)
+  await pause()
+  const { id: policyId } = await client().policy.findFirstOrThrow()
+  await zubaidah.opens(`policy-${policyId}-2`)
+  await zubaidah.presses('Tanya')
+  await zubaidah.says('tanyasindoro?')
+  await fitri.replies(fitri.messages.at(-1)?.message_id ?? 0, 'Ya.')
+  await fitri.presses('Terbitkan ke tanya jawab')
+  await fitri.says('Apakah demikian?')
+  await zubaidah.opens(`policy-${policyId}-2`)
+  await zubaidah.presses('Tanya')
+  await zubaidah.says('tanyaciremai?')
+  await pause()
+  await zubaidah.opens(`policy-${policyId}-2`)
+  await zubaidah.presses('Keberatan/usul')
+  await zubaidah.says('keberatan sindoro')
+  await zubaidah.says('/terbitkan')
+  await submits(zubaidah, policyText(['1. Naskah ciremai yang belum terbit.'], { title: 'Naskahsindoro', quiz: false }))
   await pause()
 }
 
@@ -151,6 +194,9 @@ describe('somebody with a full history', () => {
         'file_chunk',
         'message',
         'person',
+        'policy_draft',
+        'policy_objection',
+        'policy_question',
         'roster_entry',
       ]),
     )

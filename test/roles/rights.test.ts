@@ -55,7 +55,10 @@ async function stored() {
       (SELECT count(*) FROM dialog) AS dialogs, (SELECT count(*) FROM person) AS people,
       (SELECT count(*) FROM invitation WHERE closed_at IS NULL) AS invitations,
       (SELECT count(*) FROM roster_import WHERE state = 'ready') AS imports,
-      (SELECT count(*) FROM broadcast_reading) AS readings`
+      (SELECT count(*) FROM broadcast_reading) AS readings,
+      (SELECT count(*) FROM policy_version) AS versions, (SELECT count(*) FROM policy_draft) AS drafts,
+      (SELECT count(*) FROM policy WHERE withdrawn_at IS NULL) AS policies,
+      (SELECT count(*) FROM policy_question) AS questions, (SELECT count(*) FROM policy_objection) AS objections`
 }
 
 test('every right that is asked for is one of those tried here', () => {

@@ -184,6 +184,8 @@ function openActor(id: number, { world }: Playground, settled: () => Promise<voi
     commands: () => world.commandsFor(id, id).map(({ command }) => command),
     says: (text: string, entities?: Message['entities']) =>
       done(world.says(id, text, { ...(entities && { entities }) })),
+    /** Says something in reply to a message. */
+    replies: (messageId: number, text: string) => done(world.says(id, text, { replyTo: messageId })),
     /** Presses what is shown; gives what the person is told: in a toast, or below what was said. */
     presses: (label: string) => {
       const { button, message } = find(label)

@@ -32,6 +32,11 @@ export const actionKey: Record<AuditAction, TextKey> = {
   revokedInvitation: 'audit:revokedInvitation',
   revokedPersonal: 'audit:revokedPersonal',
   importedRoster: 'audit:importedRoster',
+  publishedPolicy: 'audit:publishedPolicy',
+  withdrewPolicy: 'audit:withdrewPolicy',
+  answeredQuestion: 'audit:answeredQuestion',
+  publishedAnswer: 'audit:publishedAnswer',
+  unpublishedAnswer: 'audit:unpublishedAnswer',
 }
 
 const roleKey: Record<NonNullable<Line['role']>['name'], TextKey> = {

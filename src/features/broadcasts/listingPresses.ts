@@ -1,9 +1,9 @@
 import { press } from '../../platform/dialog/button.ts'
 import type { Press } from '../../platform/dialog/button.ts'
 import type { Turn } from '../../platform/inbox/turn.ts'
+import { unitsLedBy } from '../../shared/people/leading.ts'
 import { recentView, reachedView } from './listViews.ts'
 import type { listButton, reachedButton } from './listViews.ts'
-import { unitsLedBy } from './readings.ts'
 import { listReached, listRecent } from './recent.ts'
 
 /** The last broadcasts, below what was said. */

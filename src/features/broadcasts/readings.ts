@@ -85,19 +85,6 @@ export async function readersByUnit(db: Db, id: bigint): Promise<Map<string | un
   return new Map(rows.map(({ unit, count }) => [unit ?? undefined, count]))
 }
 
-/** The units that somebody leads, by any of their roles. */
-export async function unitsLedBy(db: Db, telegramId: bigint): Promise<bigint[]> {
-  const roles = await db.role.findMany({
-    where: {
-      name: 'head',
-      unitId: { not: null },
-      OR: [{ telegramId }, { rosterEntry: { leftAt: null, person: { telegramId } } }],
-    },
-    select: { unitId: true },
-  })
-  return roles.flatMap(({ unitId }) => unitId ?? [])
-}
-
 /** Those who got it, with their reading and their place on the roster, if any. */
 function recipientsOf(id: bigint): Prisma.Sql {
   return Prisma.sql`message

@@ -1,16 +1,16 @@
 import { z } from 'zod'
 import { press } from '../../platform/dialog/button.ts'
 import type { Press } from '../../platform/dialog/button.ts'
-import { postFile } from '../../platform/files/documents.ts'
-import { parameters } from '../../platform/inbox/turn.ts'
 import type { Turn } from '../../platform/inbox/turn.ts'
-import { post } from '../../platform/outbox/outbox.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { task } from '../../platform/tasks/tasks.ts'
 import { languages } from '../../platform/texts.ts'
-import { countReaders, listUnread, unitsLedBy } from './readings.ts'
+import { handOver, tellFault } from '../../shared/people/handing.ts'
+import { unitsLedBy } from '../../shared/people/leading.ts'
+import { mostNames } from '../../shared/people/namelist.ts'
+import { countReaders, listUnread } from './readings.ts'
 import type { Scope } from './readings.ts'
-import { mostNames, unreadFile, unreadView } from './unreadViews.ts'
+import { unreadFile, unreadView } from './unreadViews.ts'
 import type { ownUnreadButton, ownUnreadFileButton, unreadButton, unreadFileButton } from './unreadViews.ts'
 
 const Order = z.object({
@@ -30,16 +30,9 @@ export const listing = task({
     const telegramId = BigInt(chatId)
     const scope = own ? await unitsLedBy(db, telegramId) : null
     const made = unreadFile(work.voice(language), BigInt(id), await listUnread(db, BigInt(id), scope))
-    return async (tx, now) => {
-      // They may have erased themselves meanwhile.
-      const asks = await tx.person.findFirst({ where: { telegramId, consentAt: { not: null } }, select: { id: true } })
-      return asks === null ? [] : postFile(tx, telegramId, made, now)
-    }
+    return handOver(telegramId, made)
   },
-  failed(work, { chatId, language }, reference) {
-    const payload = parameters({ text: work.voice(language).t('platform:fault', { reference }) })
-    return (tx, now) => post(tx, [{ lane: 'answer', chatId: BigInt(chatId), method: 'sendMessage', payload }], now)
-  },
+  failed: (work, { chatId, language }, reference) => tellFault(work.voice(language), BigInt(chatId), reference),
 })
 
 /** Planners see who has not read it. */

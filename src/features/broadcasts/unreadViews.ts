@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { button } from '../../platform/dialog/button.ts'
 import { joinHtml } from '../../platform/html.ts'
-import type { Html } from '../../platform/html.ts'
 import type { View } from '../../platform/inbox/turn.ts'
 import { toCsv } from '../../platform/csv.ts'
 import type { MadeFile } from '../../platform/files/documents.ts'
 import type { Voice } from '../../platform/texts.ts'
+import { namesByUnit } from '../../shared/people/namelist.ts'
 import type { Readership, Unread } from './readings.ts'
 
 const of = { id: z.coerce.bigint() }
@@ -17,11 +17,6 @@ export const unreadFileButton = button('bc.unreadFile', of)
 export const ownUnreadButton = button('bc.mine', of)
 export const ownUnreadFileButton = button('bc.mineFile', of)
 
-/** How many names are told in chat. */
-export const mostNames = 50
-/** Leaves room in a message of 4096 characters for what stands around the names. */
-const mostCharacters = 3200
-
 /** Who has not read a broadcast, by unit, and how to get all of them as a file. */
 export function unreadView(
   voice: Voice,
@@ -30,7 +25,10 @@ export function unreadView(
   unread: Unread[],
   file: typeof unreadFileButton,
 ): View {
-  const { lines, count } = namesText(voice, unread)
+  const { lines, count } = namesByUnit(unread, {
+    unitLine: (unit) => voice.t('broadcasts:unreadUnit', { unit }),
+    nameLine: ({ name }) => voice.t('broadcasts:unreadName', { name }),
+  })
   const { sent, read, unnamed } = readership
   const missing = sent - read
   const more = missing - unnamed - count
@@ -60,24 +58,4 @@ export function unreadFile(voice: Voice, id: bigint, unread: Unread[]): MadeFile
     bytes: toCsv([heading, ...rows]),
     caption: voice.t('broadcasts:unreadFileCaption', { number: String(id), count: unread.length }),
   }
-}
-
-/** As many names as fit, below their units. */
-function namesText(voice: Voice, unread: Unread[]): { lines: Html[]; count: number } {
-  const lines: Html[] = []
-  let length = 0
-  let count = 0
-  let unit: string | undefined
-  for (const one of unread.slice(0, mostNames)) {
-    const added = [
-      ...(one.unit === unit ? [] : [voice.t('broadcasts:unreadUnit', { unit: one.unit })]),
-      voice.t('broadcasts:unreadName', { name: one.name }),
-    ]
-    length += added.join('\n').length + 1
-    if (length > mostCharacters) break
-    lines.push(...added)
-    unit = one.unit
-    count++
-  }
-  return { lines, count }
 }

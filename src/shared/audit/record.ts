@@ -25,6 +25,11 @@ export const auditActions = [
   'revokedInvitation',
   'revokedPersonal',
   'importedRoster',
+  'publishedPolicy',
+  'withdrewPolicy',
+  'answeredQuestion',
+  'publishedAnswer',
+  'unpublishedAnswer',
 ] as const
 export type AuditAction = (typeof auditActions)[number]
 

@@ -1,0 +1,114 @@
+import { z } from 'zod'
+import { Prisma } from '../../generated/prisma/client.ts'
+import { fromColumn } from '../../platform/calendar.ts'
+import type { Db } from '../../platform/database/database.ts'
+import { joinHtml } from '../../platform/html.ts'
+import type { Html } from '../../platform/html.ts'
+import { parameters } from '../../platform/inbox/turn.ts'
+import { writeDay } from '../../platform/moments.ts'
+import { postToMany } from '../../platform/outbox/outbox.ts'
+import type { Language, Voice } from '../../platform/texts.ts'
+import { Audience, recipients } from '../../shared/audiences/audience.ts'
+import type { Scope } from '../../shared/audiences/audience.ts'
+import { spoken } from '../../shared/people/admins.ts'
+import { basesOf, changesSince } from './carrying.ts'
+import { readButton } from './readingButtons.ts'
+import { subjectOf } from './versions.ts'
+import type { Edition } from './versions.ts'
+
+/** What telling people depends on beside the rows. */
+export interface Telling {
+  voiceIn(language: Language): Voice
+  scope: Scope
+}
+
+/** People who are told the same in the same words: in one language, having acknowledged the same version before. */
+interface Group {
+  language: string | null
+  baseId: bigint | null
+  count: number
+}
+
+/**
+ * Tells everyone of a version's audience about it who has not been told yet and has nothing acknowledged: at once, and those
+ * who come into the audience later when it is called again. Gives how many; wake 'outbox' after the commit.
+ */
+export async function announceVersion(
+  db: Db,
+  edition: Edition,
+  { voiceIn, scope }: Telling,
+  now: Date,
+): Promise<number> {
+  const untold = untoldOf(edition, scope)
+  const groups = await db.$queryRaw<Group[]>`
+    SELECT language, base_id AS "baseId", count(*)::int AS count FROM (${untold}) untold GROUP BY language, base_id`
+  let written = 0
+  for (const { language, baseId } of groups) {
+    const voice = voiceIn(spoken(language))
+    const view = {
+      text: baseId === null ? await newsText(db, voice, edition) : await changeText(db, voice, edition, baseId),
+      buttons: [[readButton.with(voice.label('policies:read'), { policy: edition.policyId })]],
+    }
+    const payload = z.record(z.string(), z.json()).parse(parameters(view))
+    const content = await db.content.create({ data: { method: 'sendMessage', payload }, select: { id: true } })
+    written += await postToMany(
+      db,
+      { lane: 'broadcast', contentId: content.id, subject: subjectOf(edition.id), quiet: Prisma.sql`recipient.quiet` },
+      Prisma.sql`
+        SELECT chat_id, dedupe_key, quiet FROM (${untold}) untold
+        WHERE language IS NOT DISTINCT FROM ${language}::text AND base_id IS NOT DISTINCT FROM ${baseId}::bigint`,
+      now,
+    )
+  }
+  return written
+}
+
+/** Whom it concerns and who has neither been told nor acknowledged it: chat_id, dedupe_key, language, quiet, base_id. */
+function untoldOf(edition: Edition, scope: Scope): Prisma.Sql {
+  const key = `${subjectOf(edition.id)}:`
+  return Prisma.sql`
+    SELECT people.chat_id, ${key} || people.person_id AS dedupe_key, people.language, people.quiet,
+      base.version_id AS base_id
+    FROM (${recipients(Audience.parse(edition.audience), scope, 'announcements')}) people
+    LEFT JOIN (${basesOf(edition)}) base ON base.person_id = people.person_id
+    WHERE NOT EXISTS (SELECT 1 FROM message WHERE message.dedupe_key = ${key} || people.person_id)
+      AND NOT EXISTS (
+        SELECT 1 FROM policy_reading reading WHERE reading.version_id = ${edition.id}
+          AND reading.person_id = people.person_id AND reading.acknowledged_at IS NOT NULL)`
+}
+
+async function newsText(db: Db, voice: Voice, edition: Edition): Promise<Html> {
+  const { title, number, summary, effective, id: versionId } = edition
+  const [paragraphs, questions] = [
+    await db.policyParagraph.count({ where: { versionId } }),
+    await db.quizQuestion.count({ where: { versionId } }),
+  ]
+  return joinHtml([
+    number === 1 ? voice.t('policies:newsFirst', { title }) : voice.t('policies:newsVersion', { title, number }),
+    summary === '' ? undefined : voice.t('policies:newsSummary', { summary }),
+    joinHtml(
+      [
+        effective === null ? undefined : effectiveText(voice, effective),
+        voice.t('policies:newsLength', { count: paragraphs }),
+        questions === 0 ? undefined : voice.t('policies:newsQuiz', { count: questions }),
+      ],
+      '\n',
+    ),
+  ])
+}
+
+async function changeText(db: Db, voice: Voice, edition: Edition, baseId: bigint): Promise<Html> {
+  const { title, number, effective } = edition
+  const { required, removed } = await changesSince(db, baseId, edition.id)
+  const base = await db.policyVersion.findUniqueOrThrow({ where: { id: baseId }, select: { number: true } })
+  return joinHtml([
+    voice.t('policies:changeTitle', { title, number }),
+    voice.t('policies:changeCount', { before: base.number, count: required.length + removed.length }),
+    effective === null ? undefined : effectiveText(voice, effective),
+  ])
+}
+
+/** From when it holds. */
+export function effectiveText(voice: Voice, effective: Date): Html {
+  return voice.t('policies:effectiveOn', { day: writeDay(fromColumn(effective), voice.language) })
+}

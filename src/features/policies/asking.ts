@@ -1,0 +1,116 @@
+import { z } from 'zod'
+import { press } from '../../platform/dialog/button.ts'
+import type { Press } from '../../platform/dialog/button.ts'
+import { dialog, words } from '../../platform/dialog/dialog.ts'
+import { parameters } from '../../platform/inbox/turn.ts'
+import type { Turn } from '../../platform/inbox/turn.ts'
+import { Refusal } from '../../platform/refusal.ts'
+import type { TextKey } from '../../platform/texts.ts'
+import { demandReadable } from './access.ts'
+import { planners } from './planners.ts'
+import { ask, object, questionSubjectOf } from './questions.ts'
+import { askedView } from './questionViews.ts'
+import { atButton } from './readingButtons.ts'
+import type { askButton, objectButton } from './readingButtons.ts'
+import { paragraphOf } from './versions.ts'
+import { labelText } from './views.ts'
+
+const Opening = z.object({ paragraph: z.string(), mode: z.enum(['a', 'c']) })
+type Opening = z.infer<typeof Opening>
+
+/** A question about a paragraph: it goes to the policy's planners, without a name. */
+export const asking = dialog({
+  name: 'policies.asking',
+  title: 'policies:asking',
+  right: 'member',
+  apart: true,
+  opening: Opening,
+  answers: z.object({ text: z.string() }),
+  steps: [
+    { key: 'text', ask: (turn, _, opening) => askText(turn, opening, 'policies:askQuestion'), read: words(5, 1000) },
+  ],
+  async done(turn, { text }, opening) {
+    if (text === undefined) throw new Refusal('platform:dialogGone')
+    const { db, now } = turn
+    const { edition } = await placeOf(turn, opening)
+    const asked = { paragraphId: BigInt(opening.paragraph), telegramId: turn.who.telegramId, text }
+    const question = await ask(db, asked, now)
+    for (const { telegramId, language, quiet, personId } of await planners(turn, edition.policyId)) {
+      const subject = questionSubjectOf(question.id)
+      await turn.post({
+        lane: 'notice',
+        chatId: telegramId,
+        method: 'sendMessage',
+        payload: parameters(askedView(turn.voiceIn(language), question)),
+        subject,
+        dedupeKey: `${subject}:${personId}`,
+        quiet,
+      })
+    }
+    turn.wake('outbox')
+    await sayKept(turn, opening, 'policies:questionKept')
+  },
+})
+
+/** An objection to a paragraph, or a proposal. */
+export const objecting = dialog({
+  name: 'policies.objecting',
+  title: 'policies:objecting',
+  right: 'member',
+  apart: true,
+  opening: Opening,
+  answers: z.object({ text: z.string() }),
+  steps: [
+    { key: 'text', ask: (turn, _, opening) => askText(turn, opening, 'policies:askObjection'), read: words(10, 3000) },
+  ],
+  async done(turn, { text }, opening) {
+    if (text === undefined) throw new Refusal('platform:dialogGone')
+    const { edition, label } = await placeOf(turn, opening)
+    const kept = { paragraphId: BigInt(opening.paragraph), telegramId: turn.who.telegramId, text }
+    await object(turn.db, kept, turn.now)
+    for (const { telegramId, language, quiet } of await planners(turn, edition.policyId)) {
+      const told = { text: turn.voiceIn(language).t('policies:objectionTold', { title: edition.title, label }) }
+      await turn.post({ lane: 'notice', chatId: telegramId, method: 'sendMessage', payload: parameters(told), quiet })
+    }
+    turn.wake('outbox')
+    await sayKept(turn, opening, 'policies:objectionKept')
+  },
+})
+
+/** "Tanya". */
+export function onAsk(kind: typeof askButton): Press {
+  return press(kind, 'member', async (turn, { paragraph, mode }) => {
+    const opening = { paragraph: String(paragraph), mode }
+    await placeOf(turn, opening)
+    await turn.open(asking, opening)
+  })
+}
+
+/** "Keberatan/usul". */
+export function onObject(kind: typeof objectButton): Press {
+  return press(kind, 'member', async (turn, { paragraph, mode }) => {
+    const opening = { paragraph: String(paragraph), mode }
+    await placeOf(turn, opening)
+    await turn.open(objecting, opening)
+  })
+}
+
+async function placeOf(turn: Turn, { paragraph }: Opening) {
+  const { passage, edition } = await paragraphOf(turn.db, BigInt(paragraph))
+  await demandReadable(turn, edition)
+  return { passage, edition, label: labelText(turn.voice, passage.label, passage.position) }
+}
+
+async function askText(turn: Turn, opening: Opening, key: TextKey) {
+  const { edition, label } = await placeOf(turn, opening)
+  return turn.t(key, { title: edition.title, label })
+}
+
+async function sayKept(turn: Turn, { paragraph, mode }: Opening, key: TextKey) {
+  const { passage, edition } = await paragraphOf(turn.db, BigInt(paragraph))
+  const at = { version: edition.id, at: passage.identity, part: 0, mode }
+  turn.answer({
+    text: turn.t(key),
+    buttons: [[atButton.with(turn.label('policies:backToReading'), at)]],
+  })
+}

@@ -1,0 +1,128 @@
+import type { InlineKeyboardButton } from '@grammyjs/types'
+import { z } from 'zod'
+import type { PolicyVersion } from '../../generated/prisma/client.ts'
+import { button } from '../../platform/dialog/button.ts'
+import { joinHtml } from '../../platform/html.ts'
+import type { Turn, View } from '../../platform/inbox/turn.ts'
+import { effectiveText } from './announcing.ts'
+import { funnelButton } from './funnelViews.ts'
+import { objectionsButton, questionsButton, renewButton } from './questionViews.ts'
+import type { Open } from './questions.ts'
+import { atButton, contentsButton, listButton, originalButton, readButton, whyButton } from './readingButtons.ts'
+import { editionText } from './readingViews.ts'
+import { standingText } from './shelfViews.ts'
+import type { Standing } from './shelfViews.ts'
+import type { Edition, Heading } from './versions.ts'
+
+const policy = z.coerce.bigint()
+export const versionsButton = button('policy.versions', { policy })
+export const withdrawButton = button('policy.withdraw', { policy, sure: z.enum(['ask', 'y', 'n']) })
+
+/** What is told of a policy. */
+interface Card {
+  standing: Standing
+  headings: Heading[]
+  /** How many texts say why it concerns one. */
+  reasons: number
+  /** What waits for the planners; null: it is not for who looks. */
+  open: Open | null
+}
+
+const Words = z.object({ id: z.string(), en: z.string() })
+
+/** What a policy is, where one stands with it, and what one can do; planners can do more. */
+export function cardView(turn: Turn, card: Card): View {
+  const { standing, headings } = card
+  const { edition } = standing
+  const { voice } = turn
+  const { summary, effective, publishedAt } = edition
+  const audience = Words.parse(edition.audienceText)[voice.language]
+  return {
+    text: joinHtml([
+      editionText(voice, edition),
+      summary === '' ? undefined : voice.t('policies:newsSummary', { summary }),
+      joinHtml(
+        [
+          effective === null ? undefined : effectiveText(voice, effective),
+          voice.t('policies:cardAudience', { audience }),
+          voice.t('policies:cardPublished', { at: publishedAt, count: headings.length }),
+          standingText(turn, standing),
+        ],
+        '\n',
+      ),
+    ]),
+    buttons: cardButtons(turn, card),
+  }
+}
+
+/** All versions of a policy, the newest first, each with a button that opens it. */
+export function versionsView(
+  turn: Turn,
+  edition: Edition,
+  versions: (PolicyVersion & { paragraphs: { identity: number }[] })[],
+): View {
+  const rows = versions.flatMap(({ id, number, publishedAt, paragraphs: [first] }) => {
+    if (first === undefined) return []
+    const label = turn.label('policies:versionButton', { number, at: publishedAt })
+    return [[atButton.with(label, { version: id, at: first.identity, part: 0, mode: 'a' })]]
+  })
+  return {
+    text: joinHtml([editionText(turn.voice, edition), turn.t('policies:versionsText', { count: versions.length })]),
+    buttons: [...rows, [listButton.with(turn.label('policies:toShelf'), { page: 0 })]],
+  }
+}
+
+/** Says what withdrawing does, and asks. */
+export function withdrawView(turn: Turn, { policyId, title }: Edition): View {
+  const answer = (sure: 'y' | 'n', label: string) => withdrawButton.with(label, { policy: policyId, sure })
+  return {
+    text: turn.t('policies:askWithdraw', { title }),
+    buttons: [[answer('y', turn.label('policies:yesWithdraw')), answer('n', turn.label('platform:back'))]],
+  }
+}
+
+function cardButtons(turn: Turn, card: Card): InlineKeyboardButton[][] {
+  const { standing, headings, reasons, open } = card
+  const { edition, reading } = standing
+  const { id: version, policyId, policy: of } = edition
+  const hasBase = reading?.baseId !== null && reading?.baseId !== undefined
+  const mode = hasBase ? 'c' : 'a'
+  const [first] = headings
+  const isBegun = reading !== null && reading.place !== 0 && reading.acknowledgedAt === null
+  const whole =
+    first && atButton.with(turn.label('policies:readWhole'), { version, at: first.identity, part: 0, mode: 'a' })
+  const rows = [
+    [
+      readButton.with(turn.label(isBegun ? 'policies:readOn' : 'policies:read'), { policy: policyId }),
+      ...(hasBase && whole !== undefined ? [whole] : []),
+    ],
+    reasons > 0 ? [whyButton.with(turn.label('policies:why'), { version, at: 0, mode })] : [],
+    [
+      contentsButton.with(turn.label('policies:contents'), { version, mode: 'a', page: 0 }),
+      ...(edition.originalId === null ? [] : [originalButton.with(turn.label('policies:original'), { version })]),
+    ],
+    edition.number > 1 ? [versionsButton.with(turn.label('policies:versions'), { policy: policyId })] : [],
+    turn.may('overseer') ? [funnelButton.with(turn.label('policies:progressOf'), { version, unit: 0n, page: 0 })] : [],
+    ...(open === null ? [] : plannerButtons(turn, { policyId, open, isOpen: of.withdrawnAt === null })),
+    [listButton.with(turn.label('policies:toShelf'), { page: 0 })],
+  ]
+  return rows.filter((row) => row.length > 0)
+}
+
+function plannerButtons(
+  turn: Turn,
+  { policyId: of, open, isOpen }: { policyId: bigint; open: Open; isOpen: boolean },
+): InlineKeyboardButton[][] {
+  return [
+    [
+      questionsButton.with(turn.label('policies:questions', { count: open.questions }), { policy: of, page: 0 }),
+      objectionsButton.with(turn.label('policies:objections', { count: open.objections }), { policy: of, page: 0 }),
+    ],
+    isOpen
+      ? [
+          renewButton.with(turn.label('policies:renew'), { policy: of }),
+          withdrawButton.with(turn.label('policies:withdraw'), { policy: of, sure: 'ask' }),
+        ]
+      : [],
+  ]
+}

@@ -1,0 +1,27 @@
+import type { Turn } from '../../platform/inbox/turn.ts'
+import { demandReadable } from './access.ts'
+import type { Mode } from './readingButtons.ts'
+import { openReader } from './readings.ts'
+import type { Reader } from './readings.ts'
+import { routeOf } from './route.ts'
+import type { Route } from './route.ts'
+import { headingsOf } from './versions.ts'
+import type { Edition, Heading } from './versions.ts'
+
+/** A version while somebody reads it. */
+export interface Desk {
+  edition: Edition
+  headings: Heading[]
+  /** null: nothing may be stored about them. */
+  reader: Reader | null
+  route: Route
+}
+
+/** Opens a version for who speaks; what has changed for them where they have acknowledged one before. */
+export async function openDesk(turn: Turn, edition: Edition, wanted?: Mode): Promise<Desk> {
+  await demandReadable(turn, edition)
+  const headings = await headingsOf(turn.db, edition.id)
+  const reader = await openReader(turn.db, edition, headings, turn.who.telegramId, turn.now)
+  const mode = wanted ?? (reader === null || reader.reading.baseId === null ? 'a' : 'c')
+  return { edition, headings, reader, route: routeOf(mode, headings, reader?.task) }
+}

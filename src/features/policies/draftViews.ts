@@ -1,0 +1,155 @@
+import type { InlineKeyboardButton } from '@grammyjs/types'
+import { z } from 'zod'
+import { button } from '../../platform/dialog/button.ts'
+import { leaf } from '../../platform/dialog/pages.ts'
+import { joinHtml } from '../../platform/html.ts'
+import type { Html } from '../../platform/html.ts'
+import type { View } from '../../platform/inbox/turn.ts'
+import { writeDay } from '../../platform/moments.ts'
+import type { TextKey, Voice } from '../../platform/texts.ts'
+import type { Document } from './document.ts'
+import type { Survey } from './surveying.ts'
+import { cut, labelText, pagesOf } from './views.ts'
+
+const id = z.coerce.bigint()
+/** A page of what was found in a draft. */
+export const draftButton = button('policy.draft', { id, page: z.coerce.number().int().min(0).max(10_000) })
+export const publishButton = button('policy.publish', { id })
+export const dropButton = button('policy.drop', { id })
+export const audienceButton = button('policy.audience', { id })
+export const effectiveButton = button('policy.effective', { id })
+/** Which policy it belongs to: asks, or places it; 0: a new policy. */
+export const placesButton = button('policy.places', { id, page: z.coerce.number().int().min(0).max(10_000) })
+export const placeButton = button('policy.place', { id, policy: id })
+/** The first pair of paragraphs that has to be decided. */
+export const pairsButton = button('policy.pairs', { id })
+
+/** Letters that are shown of a paragraph, a summary, and a page of them. */
+const longest = { line: 90, summary: 400, page: 2400 }
+
+const changeKey = { same: 'policies:markSame', changed: 'policies:markChanged', new: 'policies:markNew' } as const
+
+/** A draft: what was found in it, page by page, and what can be done with it. */
+export function draftView(voice: Voice, survey: Survey, wanted: number): View {
+  const { draft, pairing, target } = survey
+  const pages = pagesOf(foundLines(voice, survey), longest.page)
+  const { page, turning } = leaf(voice, { wanted, pages: pages.length }, (to, label) =>
+    draftButton.with(label, { id: draft.id, page: to }),
+  )
+  const isReady = target !== null && (pairing?.doubts.length ?? 0) === 0
+  return {
+    text: joinHtml([headText(voice, survey), pages[page], voice.t('policies:draftHint')]),
+    buttons: [...turning, ...decisions(voice, survey, isReady)].filter((row) => row.length > 0),
+  }
+}
+
+function decisions(voice: Voice, { draft, pairing }: Survey, isReady: boolean): InlineKeyboardButton[][] {
+  const values = { id: draft.id }
+  const doubts = pairing?.doubts.length ?? 0
+  return [
+    doubts > 0 ? [pairsButton.with(voice.label('policies:checkPairs', { count: doubts }), values)] : [],
+    [
+      audienceButton.with(voice.label('policies:audience'), values),
+      effectiveButton.with(voice.label('policies:effective'), values),
+    ],
+    [placesButton.with(voice.label('policies:place'), { ...values, page: 0 })],
+    [
+      ...(isReady ? [publishButton.with(voice.label('policies:publish'), values)] : []),
+      dropButton.with(voice.label('platform:cancel'), values),
+    ],
+  ]
+}
+
+function headText(voice: Voice, survey: Survey): Html {
+  const { draft, previous, pairing, target, effective } = survey
+  const { title, summary, paragraphs, relevance, quiz } = draft.document
+  const doubts = pairing?.doubts.length ?? 0
+  return joinHtml([
+    voice.t('policies:draftTitle', { title }),
+    summary === '' ? undefined : voice.t('policies:draftSummary', { summary: cut(summary, longest.summary) }),
+    joinHtml(
+      [
+        previous === null
+          ? voice.t('policies:draftNew')
+          : voice.t('policies:draftVersion', { number: previous.number + 1, title: previous.title }),
+        targetText(voice, target),
+        effective === null
+          ? voice.t('policies:effectiveNow')
+          : voice.t('policies:effectiveOn', { day: writeDay(effective, voice.language) }),
+        voice.t('policies:draftCounts', {
+          paragraphs: paragraphs.length,
+          relevance: relevance.length,
+          quiz: quiz.length,
+        }),
+        draft.originalId === null ? undefined : voice.t('policies:draftOriginal'),
+        previous === null || pairing === null ? undefined : changesText(voice, previous.number, pairing),
+        doubts > 0 ? voice.t('policies:draftDoubts', { count: doubts }) : undefined,
+      ],
+      '\n',
+    ),
+  ])
+}
+
+function targetText(voice: Voice, target: Survey['target']): Html {
+  if (target === null) return voice.t('policies:audienceMissing')
+  const { words, size } = target
+  return voice.t('policies:audienceIs', { audience: words, count: size.reachable })
+}
+
+function changesText(voice: Voice, before: number, { kinds, removed }: NonNullable<Survey['pairing']>): Html {
+  const number = (wanted: (typeof kinds)[number]) => kinds.filter((kind) => kind === wanted).length
+  return voice.t('policies:draftChanges', {
+    before,
+    changed: number('changed'),
+    added: number('new'),
+    removed: removed.length,
+    same: number('same'),
+  })
+}
+
+/** Every paragraph by its number and first words, the relevance texts, and the quiz. */
+function foundLines(voice: Voice, { draft, pairing }: Survey): Html[] {
+  const { paragraphs, relevance, quiz } = draft.document
+  const lines: Html[] = []
+  let section = ''
+  for (const [index, paragraph] of paragraphs.entries()) {
+    const heading = paragraph.section.join(' › ')
+    if (heading !== section && heading !== '') lines.push(voice.t('policies:draftSection', { section: heading }))
+    section = heading
+    const kind = pairing?.kinds[index]
+    lines.push(
+      voice.t('policies:draftParagraph', {
+        mark: kind === undefined ? '' : voice.label(changeKey[kind]),
+        label: labelText(voice, paragraph.label, index + 1),
+        words: cut(paragraph.body.text, longest.line),
+      }),
+    )
+  }
+  for (const { label, section: place } of pairing?.removed ?? [])
+    lines.push(voice.t('policies:draftRemoved', { label: label || place.join(' › ') }))
+  if (relevance.length > 0) lines.push(voice.t('policies:draftRelevance'))
+  for (const { to, body } of relevance)
+    lines.push(voice.t('policies:draftRelevant', { who: whoText(voice, to), words: cut(body.text, longest.line) }))
+  if (quiz.length > 0) lines.push(voice.t('policies:draftQuiz'))
+  for (const [index, question] of quiz.entries())
+    lines.push(
+      voice.t('policies:draftQuestion', {
+        number: index + 1,
+        words: cut(question.text, longest.line),
+        answer: cut(question.options.find(({ isRight }) => isRight)?.text ?? '', longest.line),
+      }),
+    )
+  return lines
+}
+
+const roleKey: Record<Extract<Document['relevance'][number]['to'], { kind: 'role' }>['role'], TextKey> = {
+  employee: 'audiences:employees',
+  citizen: 'audiences:public',
+  head: 'audiences:head',
+  planner: 'audiences:planner',
+  admin: 'audiences:admin',
+}
+
+function whoText(voice: Voice, to: Document['relevance'][number]['to']): string {
+  return to.kind === 'unit' ? to.unit : voice.label(roleKey[to.role])
+}

@@ -1,0 +1,132 @@
+import { z } from 'zod'
+import { Prisma } from '../../generated/prisma/client.ts'
+import type { PolicyDraft } from '../../generated/prisma/client.ts'
+import type { Db } from '../../platform/database/database.ts'
+import { parameters } from '../../platform/inbox/turn.ts'
+import { revise } from '../../platform/outbox/outbox.ts'
+import type { Posted } from '../../platform/outbox/outbox.ts'
+import { Refusal } from '../../platform/refusal.ts'
+import type { Language, Voice } from '../../platform/texts.ts'
+import { spoken } from '../../shared/people/admins.ts'
+import { Document } from './document.ts'
+import { listEditions } from './versions.ts'
+
+/** The author's word on doubtful pairs: by the place of the new paragraph, from 0, the identity of the old one; null: new. */
+export const Decisions = z.record(z.string(), z.number().int().nullable())
+export type Decisions = z.infer<typeof Decisions>
+
+/** A draft that was read without a fault. */
+export interface ReadyDraft extends Omit<PolicyDraft, 'document' | 'decisions'> {
+  document: Document
+  decisions: Decisions
+}
+
+const patience = 7 * 86_400_000
+const open = ['reading', 'faulty', 'ready'] as const
+
+/** The author's draft that is neither published nor dropped; null: there is none. One at a time. */
+export async function openDraft(db: Db, authorChat: bigint): Promise<PolicyDraft | null> {
+  return db.policyDraft.findFirst({ where: { authorChat, state: { in: [...open] } }, orderBy: { id: 'desc' } })
+}
+
+/** The author's draft, which nobody else changes meanwhile; refused, with the reason, when it does not wait for a word. */
+export async function takeReady(db: Db, id: bigint, authorChat: bigint): Promise<ReadyDraft> {
+  await db.$queryRaw`SELECT id FROM policy_draft WHERE id = ${id} FOR UPDATE`
+  const found = await db.policyDraft.findFirst({ where: { id, authorChat } })
+  if (found?.state === 'published') throw new Refusal('policies:draftPublished')
+  if (found?.state === 'dropped') throw new Refusal('policies:draftDropped')
+  if (found?.state !== 'ready') throw new Refusal('platform:buttonOld')
+  return { ...found, document: Document.parse(found.document), decisions: Decisions.parse(found.decisions) }
+}
+
+/** Notes a file as the author's draft, in the place of one that is open: what was chosen for that one stays. */
+export async function submit(
+  db: Db,
+  { authorChat, language, fileId, policyId }: Pick<PolicyDraft, 'language'> & Submission,
+  now: Date,
+): Promise<PolicyDraft> {
+  const before = await openDraft(db, authorChat)
+  if (before === null)
+    return db.policyDraft.create({
+      data: { authorChat, language, fileId, createdAt: now, ...(policyId !== null && { policyId, isPlaced: true }) },
+    })
+  await removeSource(db, before)
+  return db.policyDraft.update({
+    where: { id: before.id },
+    data: { language, fileId, state: 'reading', decisions: {}, createdAt: now, ...emptied },
+  })
+}
+
+interface Submission {
+  authorChat: bigint
+  fileId: bigint
+  /** The policy of which it is to be a version; null: not said. */
+  policyId: bigint | null
+}
+
+/** Keeps what was read of a draft; which policy it belongs to is told by its title, until the author says it. */
+export async function keepDocument(db: Db, draft: PolicyDraft, document: Document): Promise<ReadyDraft> {
+  const policyId = draft.isPlaced ? draft.policyId : await policyTitled(db, document.title)
+  const kept = await db.policyDraft.update({
+    where: { id: draft.id },
+    data: {
+      state: 'ready',
+      document,
+      policyId,
+      // What the file says by now is newer than what was chosen for the one before.
+      ...(document.audience !== null && { audience: Prisma.DbNull }),
+      ...(document.effective !== null && { effective: null }),
+    },
+  })
+  return { ...kept, document, decisions: Decisions.parse(kept.decisions) }
+}
+
+/** Ends a draft; nothing of what it says is left in it. */
+export async function endDraft(
+  db: Db,
+  draft: Pick<PolicyDraft, 'id' | 'fileId' | 'originalId'>,
+  state: 'published' | 'dropped',
+  now: Date | null,
+): Promise<void> {
+  await removeSource(db, draft)
+  await db.policyDraft.update({ where: { id: draft.id }, data: { state, finishedAt: now, ...emptied } })
+  if (state === 'dropped' && draft.originalId !== null) await db.file.deleteMany({ where: { id: draft.originalId } })
+}
+
+/** Takes the file away that was read: what it says is kept by now, or was wrong. */
+export async function removeSource(db: Db, { fileId }: Pick<PolicyDraft, 'fileId'>): Promise<void> {
+  if (fileId !== null) await db.file.deleteMany({ where: { id: fileId } })
+}
+
+/** Attaches the original to the author's draft, in the place of an earlier one; gives the draft. Refused without a draft. */
+export async function attach(db: Db, authorChat: bigint, originalId: bigint): Promise<PolicyDraft> {
+  const draft = await openDraft(db, authorChat)
+  if (draft === null) throw new Refusal('policies:originalFirst')
+  if (draft.originalId !== null) await db.file.deleteMany({ where: { id: draft.originalId } })
+  return db.policyDraft.update({ where: { id: draft.id }, data: { originalId } })
+}
+
+/** Ends drafts that nobody has published within a week: their authors see it where the draft was shown. */
+export async function dropForgotten(db: Db, voice: (language: Language) => Voice, now: Date): Promise<Posted[]> {
+  const createdAt = { lt: new Date(now.getTime() - patience) }
+  const old = await db.policyDraft.findMany({ where: { state: { in: [...open] }, createdAt } })
+  const posted: Posted[] = []
+  for (const draft of old) {
+    await endDraft(db, draft, 'dropped', now)
+    if (draft.shownId === null) continue
+    const payload = parameters({ text: voice(spoken(draft.language)).t('policies:draftForgotten') })
+    posted.push(...(await revise(db, { target: draft.shownId, payload }, now)))
+  }
+  return posted
+}
+
+const emptied = { document: {} }
+
+/** The policy that holds and has this title; null: none has, or several. */
+async function policyTitled(db: Db, title: string): Promise<bigint | null> {
+  const named = (text: string) => text.trim().replaceAll(/\s+/g, ' ').toLowerCase()
+  const editions = await listEditions(db)
+  const alike = editions.filter((one) => one.policy.withdrawnAt === null && named(one.title) === named(title))
+  const [only, ...others] = alike
+  return only !== undefined && others.length === 0 ? only.policyId : null
+}

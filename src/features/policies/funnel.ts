@@ -1,0 +1,148 @@
+import { Prisma } from '../../generated/prisma/client.ts'
+import type { Db } from '../../platform/database/database.ts'
+import { Refusal } from '../../platform/refusal.ts'
+import { Audience } from '../../shared/audiences/audience.ts'
+import { isCovered, isOutside, staffOf, toldOf } from './covering.ts'
+import type { Admins } from './covering.ts'
+
+/** Whose progress is asked for: everyone's, or that of these units with their sub-units. */
+export type Scope = bigint[] | null
+
+/** How many have got how far with a version; each is a number of people by itself. */
+export interface Stages {
+  /** On the roster and in the audience. */
+  roster: number
+  joined: number
+  /** Got the message about it, or had acknowledged all of it with the version before. */
+  told: number
+  opened: number
+  /** To the end. */
+  read: number
+  /** Every question right. */
+  passed: number
+  acknowledged: number
+}
+
+/** A unit with its sub-units; `isOwn`: only who is directly in the unit that is looked at. */
+export interface Part extends Stages {
+  id: bigint
+  name: string
+  isOwn: boolean
+}
+
+/** How far a version has got. */
+export interface Funnel {
+  total: Stages
+  /**
+   * Of everyone the units of the top level, of one unit those directly below it, of several units they themselves: by
+   * name, without units of which nobody is in the audience.
+   */
+  parts: Part[]
+  /** People of the audience who are on no roster; null: there can be none, or a scope is looked at. */
+  outside: Stages | null
+  /** Whether it has a quiz. */
+  hasQuiz: boolean
+}
+
+/** Counts how far people have got with a version, in one statement. Refused when there is no such version. */
+export async function funnelOf(db: Db, versionId: bigint, scope: Scope, admins: Admins): Promise<Funnel> {
+  const { audience, hasQuiz } = await audienceOf(db, versionId)
+  const hasOutside = scope === null && audience.kind !== 'units'
+  const rows = await db.$queryRaw<(Stages & { id: bigint | null; name: string | null; isOwn: boolean })[]>`
+    WITH RECURSIVE ${partedUnits(scope)}, ${toldOf(versionId)}, staff AS (
+      SELECT entry.unit_id, count(*) AS roster, ${stages}
+      FROM ${staffOf(versionId)}
+      WHERE ${isCovered(audience, admins)} AND entry.unit_id IN (SELECT id FROM parted WHERE part IS NOT NULL)
+      GROUP BY entry.unit_id
+    ), outside AS (
+      SELECT 0 AS roster, ${stages}
+      FROM person
+      LEFT JOIN roster_entry entry ON entry.person_id = person.id
+      LEFT JOIN told ON told.chat_id = person.telegram_id
+      LEFT JOIN policy_reading reading ON reading.version_id = ${versionId} AND reading.person_id = person.id
+      WHERE ${hasOutside} AND ${isOutside(audience, admins)}
+    )
+    SELECT unit.id, unit.name, unit.id = ${ownOf(scope)}::bigint IS TRUE AS "isOwn", sum(roster)::int AS roster,
+      sum(joined)::int AS joined, sum(told)::int AS told, sum(opened)::int AS opened, sum(read)::int AS read,
+      sum(passed)::int AS passed, sum(acknowledged)::int AS acknowledged
+    FROM parted JOIN staff ON staff.unit_id = parted.id JOIN unit ON unit.id = parted.part
+    GROUP BY unit.id, unit.name
+    UNION ALL
+    SELECT NULL, NULL, FALSE, roster, joined::int, told::int, opened::int, read::int, passed::int, acknowledged::int
+    FROM outside
+    ORDER BY name, id`
+  const parts: Part[] = []
+  let outside: Stages | null = null
+  for (const { id, name, ...row } of rows)
+    if (id !== null && name !== null) parts.push({ id, name, ...row })
+    else if (hasOutside) outside = stagesOf(row)
+  return { total: sumOf(parts), parts, outside, hasQuiz }
+}
+
+/** Whom a version is for, and whether it has a quiz; refused when there is no such version. */
+export async function audienceOf(db: Db, versionId: bigint): Promise<{ audience: Audience; hasQuiz: boolean }> {
+  const found = await db.policyVersion.findUnique({
+    where: { id: versionId },
+    select: { audience: true, quiz: { select: { id: true }, take: 1 } },
+  })
+  if (found === null) throw new Refusal('policies:unknown')
+  return { audience: Audience.parse(found.audience), hasQuiz: found.quiz.length > 0 }
+}
+
+/** How many of all, in whole percent: 100 only when nobody is missing. */
+export function share(some: number, all: number): number {
+  return all === 0 ? 0 : Math.floor((100 * some) / all)
+}
+
+const stages = Prisma.sql`
+  count(*) FILTER (WHERE person.consent_at IS NOT NULL) AS joined,
+  count(*) FILTER (WHERE told.chat_id IS NOT NULL OR reading.is_carried) AS told,
+  count(reading.person_id) AS opened,
+  count(reading.read_at) AS read,
+  count(reading.passed_at) AS passed,
+  count(reading.acknowledged_at) AS acknowledged`
+
+/** The unit that is looked into, whose own people are a part of it. */
+function ownOf(scope: Scope): bigint | null {
+  return scope?.length === 1 ? (scope[0] ?? null) : null
+}
+
+/** The query `parted` for WITH RECURSIVE: each unit's id, and the part of the scope in which it is; null: in none. */
+function partedUnits(scope: Scope): Prisma.Sql {
+  const own = ownOf(scope)
+  const begins =
+    scope === null
+      ? Prisma.sql`unit.parent_id IS NULL`
+      : Prisma.sql`(unit.id = ANY(${`{${scope.join(',')}}`}::bigint[]) OR unit.parent_id = ${own}::bigint)`
+  return Prisma.sql`
+    parted AS (
+      SELECT unit.id, CASE WHEN ${begins} THEN unit.id END AS part FROM unit WHERE parent_id IS NULL
+      UNION ALL
+      SELECT unit.id,
+        CASE WHEN parted.part <> ${own}::bigint OR ${own}::bigint IS NULL AND parted.part IS NOT NULL THEN parted.part
+          WHEN ${begins} THEN unit.id END
+      FROM unit JOIN parted ON unit.parent_id = parted.id
+    )`
+}
+
+const nobody: Stages = { roster: 0, joined: 0, told: 0, opened: 0, read: 0, passed: 0, acknowledged: 0 }
+
+function sumOf(parts: Stages[]): Stages {
+  return parts.reduce<Stages>((sum, part) => addStages(sum, part), nobody)
+}
+
+function addStages(a: Stages, b: Stages): Stages {
+  return {
+    roster: a.roster + b.roster,
+    joined: a.joined + b.joined,
+    told: a.told + b.told,
+    opened: a.opened + b.opened,
+    read: a.read + b.read,
+    passed: a.passed + b.passed,
+    acknowledged: a.acknowledged + b.acknowledged,
+  }
+}
+
+function stagesOf(row: Stages): Stages {
+  return addStages(nobody, row)
+}

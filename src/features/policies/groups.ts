@@ -1,0 +1,26 @@
+import { Prisma } from '../../generated/prisma/client.ts'
+import type { Group } from '../../platform/feature.ts'
+import { listEditions, subjectOf } from './versions.ts'
+import { cut } from './views.ts'
+
+/** So many policies are offered, the newest first. */
+const most = 5
+const longest = 40
+
+/** Those who were told of a policy and have not acknowledged it. */
+export const unacknowledged: Group = {
+  name: 'unack',
+  async offers(db, voice) {
+    const editions = (await listEditions(db)).filter(({ policy }) => policy.withdrawnAt === null).slice(0, most)
+    return editions.map(({ id, title }) => ({
+      id: String(id),
+      label: voice.label('policies:groupUnacknowledged', { title: cut(title, longest) }),
+    }))
+  },
+  who: (id) => Prisma.sql`
+    person.telegram_id IN (
+      SELECT chat_id FROM message WHERE subject = ${subjectOf(BigInt(id))} AND state = 'sent' AND target_id IS NULL)
+    AND NOT EXISTS (
+      SELECT 1 FROM policy_reading reading
+      WHERE reading.version_id = ${BigInt(id)} AND reading.person_id = person.id AND reading.acknowledged_at IS NOT NULL)`,
+}

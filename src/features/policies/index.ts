@@ -1,0 +1,94 @@
+import type { Feature } from '../../platform/feature.ts'
+import {
+  answering,
+  onObjections,
+  onPublicize,
+  onQuestions,
+  onRenew,
+  onReply,
+  onUnpublish,
+  publicizing,
+} from './answering.ts'
+import { asking, objecting, onAsk, onObject } from './asking.ts'
+import { commands } from './bot.ts'
+import { versionsButton, withdrawButton } from './cardViews.ts'
+import { charting } from './charting.ts'
+import { reading } from './drafting.ts'
+import { onDraft, onDrop, onPair, onPairs, onPlace, onPlaces, onPublish } from './draftPresses.ts'
+import {
+  audienceButton,
+  draftButton,
+  dropButton,
+  effectiveButton,
+  pairsButton,
+  placeButton,
+  placesButton,
+  publishButton,
+} from './draftViews.ts'
+import { onFaq } from './faq.ts'
+import { unacknowledged } from './groups.ts'
+import { listingMissing } from './missing.ts'
+import { dropping, reminding } from './jobs.ts'
+import { onOriginal } from './original.ts'
+import { pairButton } from './pairViews.ts'
+import { collectPolicies, forgetPolicies } from './personal.ts'
+import {
+  objectionsButton,
+  publicizeButton,
+  questionsButton,
+  renewButton,
+  replyButton,
+  unpublishButton,
+} from './questionViews.ts'
+import { onAcknowledge, onAnswer, onQuiz } from './quiz.ts'
+import { onAt, onContents, onEnd, onRead, onWhy } from './reading.ts'
+import * as button from './readingButtons.ts'
+import { reportPresses } from './reportPresses.ts'
+import { choosingAudience, choosingEffective, onAudience, onEffective } from './settingDialogs.ts'
+import { onCard, onList, onVersions, onWithdraw, opened } from './shelf.ts'
+import { submitting } from './submitting.ts'
+
+export const policies: Feature = {
+  name: 'policies',
+  commands,
+  buttons: [
+    onList(button.listButton),
+    onCard(button.cardButton),
+    onVersions(versionsButton),
+    onRead(button.readButton),
+    onAt(button.atButton),
+    onEnd(button.endButton),
+    onContents(button.contentsButton),
+    onWhy(button.whyButton),
+    onOriginal(button.originalButton),
+    onQuiz(button.quizButton),
+    onAnswer(button.answerButton),
+    onAcknowledge(button.acknowledgeButton),
+    onAsk(button.askButton),
+    onObject(button.objectButton),
+    onFaq(button.faqButton),
+    onReply(replyButton),
+    onPublicize(publicizeButton),
+    onUnpublish(unpublishButton),
+    onQuestions(questionsButton),
+    onObjections(objectionsButton),
+    onRenew(renewButton),
+    onWithdraw(withdrawButton),
+    onDraft(draftButton),
+    onPublish(publishButton),
+    onDrop(dropButton),
+    onAudience(audienceButton),
+    onEffective(effectiveButton),
+    onPlaces(placesButton),
+    onPlace(placeButton),
+    onPairs(pairsButton),
+    onPair(pairButton),
+    ...reportPresses,
+  ],
+  dialogs: [submitting, choosingAudience, choosingEffective, asking, objecting, answering, publicizing],
+  starts: [opened],
+  jobs: [reminding, dropping],
+  tasks: [reading, charting, listingMissing],
+  groups: [unacknowledged],
+  personal: { collect: collectPolicies, erase: forgetPolicies },
+}

@@ -1,0 +1,105 @@
+import { Prisma } from '../../generated/prisma/client.ts'
+import type { Db } from '../../platform/database/database.ts'
+import type { Fact, Portion } from '../../platform/feature.ts'
+import type { TextKey, Voice } from '../../platform/texts.ts'
+import { endDraft } from './drafts.ts'
+import { questionSubjectOf } from './questions.ts'
+import { Options } from './quizzes.ts'
+
+/** What somebody has read, answered, asked, objected and published. */
+export async function collectPolicies(db: Db, telegramId: bigint, voice: Voice): Promise<Portion[]> {
+  const own = { person: { telegramId } }
+  const version = { select: { title: true, number: true } }
+  const placed = { select: { label: true, version } }
+  const readings = await db.policyReading.findMany({ where: own, include: { version }, orderBy: { openedAt: 'asc' } })
+  const tries = await db.quizTry.findMany({
+    where: own,
+    include: { question: { select: { text: true, options: true, version } } },
+    orderBy: { id: 'asc' },
+  })
+  const questions = await db.policyQuestion.findMany({
+    where: own,
+    include: { paragraph: placed },
+    orderBy: { id: 'asc' },
+  })
+  const answers = await db.policyQuestion.findMany({ where: { answerer: { telegramId } }, orderBy: { id: 'asc' } })
+  const objections = await db.policyObjection.findMany({
+    where: own,
+    include: { paragraph: placed },
+    orderBy: { id: 'asc' },
+  })
+  const versions = await db.policyVersion.findMany({ where: { author: { telegramId } }, orderBy: { id: 'asc' } })
+  const drafts = await db.policyDraft.findMany({ where: { authorChat: telegramId }, orderBy: { id: 'asc' } })
+  const fact = (name: string, key: TextKey, value: Fact['value']): Fact => ({ name, label: voice.label(key), value })
+  const titled = ({ title, number }: { title: string; number: number }) => [
+    fact('policy', 'policies:factPolicy', title),
+    fact('version', 'policies:factVersion', number),
+  ]
+  return [
+    portion(voice, 'policiesRead', 'policies:factsRead', readings, (one) => [
+      ...titled(one.version),
+      fact('openedAt', 'policies:factOpened', one.openedAt),
+      fact('seen', 'policies:factSeen', one.seen.length),
+      fact('readAt', 'policies:factReadAt', one.readAt),
+      fact('passedAt', 'policies:factPassed', one.passedAt),
+      fact('acknowledgedAt', 'policies:factAcknowledged', one.acknowledgedAt),
+      fact('isCarried', 'policies:factCarried', one.isCarried),
+    ]),
+    portion(voice, 'quizTries', 'policies:factsTries', tries, ({ question, option, isRight, triedAt }) => [
+      ...titled(question.version),
+      fact('question', 'policies:factQuestion', question.text),
+      fact('answer', 'policies:factAnswer', Options.parse(question.options)[option]?.text ?? null),
+      fact('isRight', 'policies:factRight', isRight),
+      fact('triedAt', 'policies:factAt', triedAt),
+    ]),
+    portion(voice, 'policyQuestions', 'policies:factsQuestions', questions, (one) => [
+      ...titled(one.paragraph.version),
+      fact('paragraph', 'policies:factParagraph', one.paragraph.label),
+      fact('question', 'policies:factQuestion', one.text),
+      fact('askedAt', 'policies:factAt', one.askedAt),
+      fact('answer', 'policies:factAnswer', one.answer),
+      fact('answeredAt', 'policies:factAnswered', one.answeredAt),
+    ]),
+    portion(voice, 'policyAnswers', 'policies:factsAnswers', answers, (one) => [
+      fact('answer', 'policies:factAnswer', one.answer),
+      fact('answeredAt', 'policies:factAnswered', one.answeredAt),
+    ]),
+    portion(voice, 'policyObjections', 'policies:factsObjections', objections, (one) => [
+      ...titled(one.paragraph.version),
+      fact('paragraph', 'policies:factParagraph', one.paragraph.label),
+      fact('text', 'policies:factText', one.text),
+      fact('at', 'policies:factAt', one.createdAt),
+    ]),
+    portion(voice, 'policiesPublished', 'policies:factsPublished', versions, (one) => [
+      ...titled(one),
+      fact('publishedAt', 'policies:factAt', one.publishedAt),
+    ]),
+    portion(voice, 'policyDrafts', 'policies:factsDrafts', drafts, (one) => [
+      fact('sent', 'policies:factAt', one.createdAt),
+      fact('state', 'policies:factState', one.state),
+      fact('finishedAt', 'policies:factFinished', one.finishedAt),
+    ]),
+  ]
+}
+
+/**
+ * Takes somebody out of what they asked, wrote and published. What is public stays without them, in the planner's words;
+ * what they asked themselves goes, also where it was passed on to planners.
+ */
+export async function forgetPolicies(db: Db, telegramId: bigint): Promise<void> {
+  const asked = await db.policyQuestion.findMany({ where: { person: { telegramId } }, select: { id: true } })
+  const subjects = asked.map(({ id }) => questionSubjectOf(id))
+  await db.message.deleteMany({ where: { subject: { in: subjects }, finishedAt: null } })
+  await db.message.updateMany({ where: { subject: { in: subjects } }, data: { payload: Prisma.DbNull } })
+  await db.policyQuestion.deleteMany({ where: { person: { telegramId }, publicAt: null } })
+  await db.policyQuestion.updateMany({ where: { person: { telegramId } }, data: { text: null } })
+  const drafts = await db.policyDraft.findMany({
+    where: { authorChat: telegramId, state: { in: ['reading', 'faulty', 'ready'] } },
+  })
+  for (const draft of drafts) await endDraft(db, draft, 'dropped', null)
+  await db.policyDraft.updateMany({ where: { authorChat: telegramId }, data: { authorChat: null, shownId: null } })
+}
+
+function portion<Row>(voice: Voice, name: string, key: TextKey, rows: Row[], facts: (row: Row) => Fact[]): Portion {
+  return { name, title: voice.label(key), rows: rows.map(facts) }
+}

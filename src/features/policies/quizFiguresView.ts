@@ -1,0 +1,39 @@
+import { joinHtml } from '../../platform/html.ts'
+import type { Html } from '../../platform/html.ts'
+import type { View } from '../../platform/inbox/turn.ts'
+import type { Voice } from '../../platform/texts.ts'
+import { share } from './funnel.ts'
+import { funnelButton } from './funnelViews.ts'
+import { mostMissed } from './quizFigures.ts'
+import type { QuestionFigures } from './quizFigures.ts'
+import { editionText } from './readingViews.ts'
+import type { Edition } from './versions.ts'
+import { cut } from './views.ts'
+
+/** Letters of a question: ten of them stay below the 4096 of a message. */
+const longest = 200
+
+/** How the questions of a version were answered the first time; the one most missed is named first. */
+export function quizFiguresView(voice: Voice, edition: Edition, figures: QuestionFigures[], minGroup: number): View {
+  const worst = mostMissed(figures)
+  return {
+    text: joinHtml([
+      editionText(voice, edition),
+      voice.t('policies:quizFiguresHead'),
+      worst === undefined
+        ? undefined
+        : voice.t('policies:quizFiguresWorst', { number: worst.position, text: cut(worst.text, longest) }),
+      ...figures.map((one) => questionText(voice, one, minGroup)),
+      voice.t('policies:quizFiguresNote', { min: minGroup }),
+    ]),
+    buttons: [[funnelButton.with(voice.label('platform:back'), { version: edition.id, unit: 0n, page: 0 })]],
+  }
+}
+
+function questionText(voice: Voice, { position, text, answered, right }: QuestionFigures, minGroup: number): Html {
+  const hidden = voice.label('results:hidden', { min: minGroup })
+  const question = { number: position, text: cut(text, longest) }
+  if (answered === null) return voice.t('policies:quizFiguresNothing', { ...question, hidden })
+  if (right === null) return voice.t('policies:quizFiguresHidden', { ...question, answered, hidden })
+  return voice.t('policies:quizFiguresRight', { ...question, answered, right, percent: share(right, answered) })
+}

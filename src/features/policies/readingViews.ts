@@ -1,0 +1,176 @@
+import type { InlineKeyboardButton } from '@grammyjs/types'
+import { formattedHtml } from '../../platform/formatted.ts'
+import type { Formatted } from '../../platform/formatted.ts'
+import { joinHtml } from '../../platform/html.ts'
+import type { Html } from '../../platform/html.ts'
+import type { Turn, View } from '../../platform/inbox/turn.ts'
+import type { TextKey, Voice } from '../../platform/texts.ts'
+import type { Desk } from './desk.ts'
+import { linkOf } from './links.ts'
+import type { Shown } from './passages.ts'
+import {
+  askButton,
+  atButton,
+  cardButton,
+  contentsButton,
+  endButton,
+  faqButton,
+  objectButton,
+  readButton,
+  whyButton,
+} from './readingButtons.ts'
+import type { Reason } from './relevances.ts'
+import { around, bar } from './route.ts'
+import { isInForce } from './versions.ts'
+import type { Edition } from './versions.ts'
+import { labelText } from './views.ts'
+
+/** A part of a paragraph, and how many published answers there are about it. */
+interface Page {
+  passage: Shown
+  parts: Formatted[]
+  /** Which of the parts, from 0. */
+  shown: number
+  answered: number
+}
+
+const kindKey: Record<Exclude<Shown['kind'], 'plain'>, TextKey> = {
+  changed: 'policies:isChanged',
+  new: 'policies:isNew',
+  removed: 'policies:isRemoved',
+}
+
+/** The title of a version, and whether it no longer holds. */
+export function editionText(voice: Voice, edition: Edition): Html {
+  const { title, number, policy } = edition
+  return joinHtml(
+    [
+      voice.t('policies:editionTitle', { title, number }),
+      policy.withdrawnAt === null ? undefined : voice.t('policies:isWithdrawn', { at: policy.withdrawnAt }),
+      policy.withdrawnAt === null && !isInForce(edition)
+        ? voice.t('policies:isSuperseded', { newest: edition.newest })
+        : undefined,
+    ],
+    '\n',
+  )
+}
+
+/** A paragraph, or a part of a long one, with where one is, where one can go, and what one can do. */
+export function paragraphView(turn: Turn, desk: Desk, page: Page): View {
+  const { voice } = turn
+  const { edition, route } = desk
+  const { passage, parts, shown } = page
+  const places = route.stops.length
+  const { place } = around(route, passage.identity)
+  const isPart = parts.length > 1
+  return {
+    text: joinHtml([
+      joinHtml(
+        [
+          editionText(voice, edition),
+          place === 0
+            ? undefined
+            : voice.t(route.mode === 'c' ? 'policies:progressChanges' : 'policies:progress', {
+                place,
+                places,
+                bar: bar(place, places),
+              }),
+        ],
+        '\n',
+      ),
+      joinHtml([sectionText(voice, passage), labelLink(turn, edition, passage), kindText(voice, passage)], '\n'),
+      formattedHtml(parts[shown] ?? { text: '', entities: [] }),
+      isPart ? voice.t('policies:partOf', { part: shown + 1, parts: parts.length }) : undefined,
+      passage.kind === 'changed' ? voice.t('policies:legend') : undefined,
+    ]),
+    buttons: paragraphButtons(voice, desk, page),
+  }
+}
+
+/** Why a version concerns one: before the first paragraph (`at` 0), or asked from a paragraph. */
+export function whyView(voice: Voice, desk: Desk, reasons: Reason[], at: number): View {
+  const { edition, route } = desk
+  const version = edition.id
+  const { mode, stops } = route
+  const texts = reasons.map(({ body, unit }) =>
+    joinHtml([unit === null ? undefined : voice.t('policies:whyUnit', { unit }), formattedHtml(body)], '\n'),
+  )
+  const [first = 0] = stops
+  const onward =
+    at === 0
+      ? atButton.with(voice.label('policies:next'), { version, at: first, part: 0, mode })
+      : atButton.with(voice.label('platform:back'), { version, at, part: 0, mode })
+  const words = texts.length === 0 ? [voice.t('policies:whyNone')] : texts
+  return {
+    text: joinHtml([editionText(voice, edition), voice.t('policies:whyTitle'), ...words]),
+    buttons: [
+      [onward],
+      ...(at === 0 ? [[cardButton.with(voice.label('platform:back'), { policy: edition.policyId })]] : []),
+    ],
+  }
+}
+
+function sectionText(voice: Voice, { section }: Shown): Html | undefined {
+  return section.length === 0 ? undefined : voice.t('policies:section', { section: section.join(' › ') })
+}
+
+/** Its number, as a link to it that can be passed on. */
+function labelLink({ voice, botName }: Turn, { policyId }: Edition, passage: Shown): Html {
+  const label = labelText(voice, passage.label, passage.position)
+  if (passage.isRemoved) return voice.t('policies:paragraphLabel', { label })
+  return voice.t('policies:paragraphLink', { label, link: linkOf(botName, policyId, passage.identity) })
+}
+
+function kindText(voice: Voice, { kind }: Shown): Html | undefined {
+  return kind === 'plain' ? undefined : voice.t(kindKey[kind])
+}
+
+function paragraphButtons(voice: Voice, desk: Desk, page: Page): InlineKeyboardButton[][] {
+  const { edition, route } = desk
+  const { passage, parts, shown, answered } = page
+  const { mode } = route
+  const version = edition.id
+  const at = passage.identity
+  const of = { paragraph: passage.id, mode }
+  const rows = [
+    [backOf(voice, desk, at, shown), nextOf(voice, desk, at, shown, parts.length)],
+    [
+      contentsButton.with(voice.label('policies:contents'), { version, mode, page: 0 }),
+      whyButton.with(voice.label('policies:why'), { version, at, mode }),
+    ],
+    passage.isRemoved
+      ? []
+      : [askButton.with(voice.label('policies:ask'), of), objectButton.with(voice.label('policies:object'), of)],
+    answered > 0 ? [faqButton.with(voice.label('policies:faq', { count: answered }), { ...of, page: 0 })] : [],
+    edition.policy.withdrawnAt === null && !isInForce(edition)
+      ? [readButton.with(voice.label('policies:openNewest', { number: edition.newest }), { policy: edition.policyId })]
+      : [],
+  ]
+  return rows.filter((row) => row.length > 0)
+}
+
+function backOf(voice: Voice, { edition, route }: Desk, at: number, shown: number): InlineKeyboardButton {
+  const { before } = around(route, at)
+  const version = edition.id
+  const { mode } = route
+  const label = voice.label('platform:back')
+  if (shown > 0) return atButton.with(label, { version, at, part: shown - 1, mode })
+  if (before === null) return cardButton.with(label, { policy: edition.policyId })
+  return atButton.with(label, { version, at: before, part: 0, mode })
+}
+
+function nextOf(
+  voice: Voice,
+  { edition, route }: Desk,
+  at: number,
+  shown: number,
+  parts: number,
+): InlineKeyboardButton {
+  const { after } = around(route, at)
+  const version = edition.id
+  const { mode } = route
+  const label = voice.label('policies:next')
+  if (shown < parts - 1) return atButton.with(label, { version, at, part: shown + 1, mode })
+  if (after === null) return endButton.with(label, { version, mode })
+  return atButton.with(label, { version, at: after, part: 0, mode })
+}

@@ -1,0 +1,128 @@
+// Readers ask and object at a paragraph; planners answer by replying or by a button, and make answers public.
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { cast } from '../support/cast.ts'
+import { openCity } from '../support/city.ts'
+import { clauses, policyText, publishes } from '../support/publishing.ts'
+
+type City = Awaited<ReturnType<typeof openCity>>
+let city: City
+beforeAll(async () => {
+  city = await openCity()
+  await city.app.fillSample(cast)
+  await city.ani.joins('Warga')
+  for (const person of [city.budi, city.citra, city.dewi, city.eko, city.fitri]) await person.joins('Pegawai')
+  await publishes(city.eko, policyText(clauses, { title: 'Tanya', audience: 'semua', relevance: false }))
+})
+afterAll(() => city.close())
+beforeEach(() => city.clock.advance(20_000))
+
+const db = () => city.app.work.database.client
+const opens = async (reader: City['ani'], identity = 1) => {
+  const version = await db().policyVersion.findFirstOrThrow({ where: { title: 'Tanya' } })
+  await reader.opens(`policy-${version.policyId}-${identity}`)
+}
+const asks = async (reader: City['ani'], words: string, identity = 1) => {
+  await opens(reader, identity)
+  await reader.presses('Tanya')
+  await reader.says(words)
+}
+
+describe('a question', () => {
+  test('goes to the planner who published it, without a name; the answer by reply comes back', async () => {
+    const { ani, eko, fitri } = city
+    await asks(ani, 'Apakah pelatihan daring dihitung?')
+    expect(ani.saw.at(-1)).toContain('diteruskan kepada perencana')
+    const asked = eko.messages.at(-1)
+    expect(asked?.text).toMatch(/Pertanyaan tentang 1, Tanya[^]*Apakah pelatihan daring dihitung\?/)
+    expect(asked?.text).not.toContain('Ani')
+    expect(fitri.saw.join('\n')).not.toContain('pelatihan daring dihitung')
+    await eko.replies(asked?.message_id ?? 0, 'Ya, bila bersertifikat.')
+    expect(ani.saw.at(-1)).toMatch(/Jawaban atas pertanyaan Anda tentang 1[^]*Ya, bila bersertifikat\./)
+    expect(eko.messages.find(({ message_id }) => message_id === asked?.message_id)?.text).toContain('✓ Dijawab')
+    await ani.presses('Buka paragrafnya')
+    expect(ani.saw.at(-1)).toContain('20 jam')
+  })
+
+  test('is answered by the button, once; by nobody else than planners', async () => {
+    const { budi, eko, citra } = city
+    await asks(budi, 'Siapa atasan langsung saya?', 2)
+    const data = eko.dataOf('Jawab')
+    expect(await citra.forges(data)).toContain('tidak punya hak')
+    await eko.presses('Jawab')
+    expect(eko.saw.at(-1)).toContain('Siapa atasan langsung saya?')
+    await city.restart()
+    await eko.says('Kepala bidang Anda.')
+    expect(budi.saw.at(-1)).toContain('Kepala bidang Anda.')
+    expect(await eko.forges(data)).toContain('sudah dijawab')
+    expect(budi.saw.at(-1)).toContain('Kepala bidang Anda.')
+  })
+
+  test('too short, too long, or without words is refused, and nothing typed is lost', async () => {
+    const { budi, eko } = city
+    const before = eko.saw.length
+    await opens(budi)
+    await budi.presses('Tanya')
+    await budi.says('apa')
+    expect(budi.saw.at(-1)).toContain('Terlalu pendek')
+    await budi.says('x'.repeat(1001))
+    expect(budi.saw.at(-1)).toContain('Terlalu panjang')
+    await budi.presses('Batal')
+    await budi.presses('Hapus isian')
+    expect(eko.saw.length).toBe(before)
+  })
+
+  test('with its answer, made public in the planner’s words, stands at the paragraph for everyone', async () => {
+    const { ani, eko, citra } = city
+    await asks(ani, 'Saya Ani dari RT 5: bagaimana kalau permohonan saya lewat lima hari?', 3)
+    await eko.replies(eko.messages.at(-1)?.message_id ?? 0, 'Anda diberi tahu alasannya dan tanggal barunya.')
+    await eko.presses('Terbitkan ke tanya jawab')
+    expect(eko.saw.at(-1)).toContain('tanpa menyebut orang')
+    await eko.says('Apa yang terjadi bila lewat lima hari?')
+    expect(eko.saw.at(-1)).toContain('Terbit di tanya jawab 3')
+    await opens(citra, 3)
+    await citra.presses('Tanya jawab (1)')
+    expect(citra.saw.at(-1)).toMatch(/Apa yang terjadi bila lewat lima hari\?[^]*tanggal barunya/)
+    expect(citra.saw.at(-1)).not.toContain('RT 5')
+    await citra.presses('Kembali')
+    expect(citra.saw.at(-1)).toContain('lima hari kerja')
+    const joko = city.newcomer('Joko')
+    await opens(joko, 3)
+    await joko.presses('Tanya jawab (1)')
+    expect(joko.saw.at(-1)).toContain('tanggal barunya')
+    await eko.says('/kebijakan')
+    await eko.presses(eko.buttons.findLast((label) => label.endsWith('Tanya')) ?? '')
+    await eko.presses('Pertanyaan (0 menunggu)')
+    await eko.presses(eko.buttons.findLast((label) => label.startsWith('Tarik ')) ?? '')
+    await opens(citra, 3)
+    expect(citra.buttons.slice(-6)).not.toContain('Tanya jawab (1)')
+  })
+
+  test('goes to every planner when its author has gone', async () => {
+    const { budi, eko, fitri } = city
+    await eko.blocks()
+    await asks(budi, 'Masih adakah yang menjawab?')
+    expect(fitri.saw.at(-1)).toContain('Masih adakah yang menjawab?')
+    await eko.unblocks()
+  })
+})
+
+describe('an objection', () => {
+  test('is kept at its paragraph; planners are told that there is one, and read it without a name', async () => {
+    const { budi, eko } = city
+    await opens(budi, 2)
+    await budi.presses('Keberatan/usul')
+    await budi.says('Setiap triwulan terlalu sering bagi unit kecil; usul saya setiap semester.')
+    expect(budi.saw.at(-1)).toContain('Keberatan Anda tercatat')
+    expect(eko.saw.at(-1)).toContain('keberatan atau usul baru tentang 2, Tanya')
+    await budi.presses('Kembali membaca')
+    expect(budi.saw.at(-1)).toContain('Umpan balik')
+    await eko.says('/kebijakan')
+    await eko.presses(eko.buttons.findLast((label) => label.endsWith('Tanya')) ?? '')
+    await eko.presses('Keberatan (1)')
+    expect(eko.saw.at(-1)).toContain('usul saya setiap semester')
+    expect(eko.saw.at(-1)).not.toContain('Budi')
+    const [kept] = await db().policyObjection.findMany({ include: { paragraph: true, person: true } })
+    expect(kept?.paragraph.identity).toBe(2)
+    expect(kept?.person.telegramId).toBe(BigInt(budi.id))
+  })
+})

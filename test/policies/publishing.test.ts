@@ -1,0 +1,245 @@
+// A planner sends a policy's file, sees what was found in it, and publishes it; nothing is published by halves.
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { cast } from '../support/cast.ts'
+import { openCity } from '../support/city.ts'
+import { clauses, policyText, publishes, submits } from '../support/publishing.ts'
+
+type City = Awaited<ReturnType<typeof openCity>>
+let city: City
+beforeAll(async () => {
+  city = await openCity()
+  await city.app.fillSample(cast)
+  await city.ani.joins('Warga')
+  for (const person of [city.budi, city.citra, city.dewi, city.eko, city.fitri]) await person.joins('Pegawai')
+})
+afterAll(() => city.close())
+beforeEach(() => city.clock.advance(20_000))
+
+const db = () => city.app.work.database.client
+const versions = () => db().policyVersion.findMany({ orderBy: { id: 'asc' } })
+const pdf = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF')
+
+describe('from a file to a policy', () => {
+  test('the file is read, shown, and published to its audience only', async () => {
+    const { eko, budi, citra, ani } = city
+    await eko.says('/terbitkan')
+    expect(eko.saw.at(-1)).toContain('Kirim naskahnya sebagai berkas')
+    const shown = await submits(eko, policyText())
+    expect(shown).toContain('Rencana Kerja Kepegawaian 2027')
+    expect(shown).toContain('Kebijakan baru')
+    expect(shown).toMatch(/Sasaran: Pegawai \(5 orang/)
+    expect(shown).toContain('Berlaku mulai Senin, 4 Januari 2027')
+    expect(shown).toContain('3 paragraf · 2 penjelasan relevansi · 2 pertanyaan kuis')
+    for (const words of ['Bab I Tujuan', 'Setiap pegawai mengikuti', 'Kepala unit: Anda menyusun', '→ 20 jam'])
+      expect(shown).toContain(words)
+    expect(await versions()).toEqual([])
+    await eko.presses('Terbitkan')
+    expect(eko.saw.join('\n')).toContain('versi 1 terbit. 5 orang diberi tahu')
+    for (const reader of [budi, citra]) {
+      expect(reader.saw.at(-1)).toContain('Kebijakan baru: Rencana Kerja Kepegawaian 2027')
+      expect(reader.buttons.at(-1)).toBe('Baca')
+    }
+    expect(ani.saw.join('\n')).not.toContain('Rencana Kerja')
+    expect(await db().policyDraft.count({ where: { state: 'published' } })).toBe(1)
+  })
+
+  test('a draft is published once, and by its author only', async () => {
+    const { eko, fitri } = city
+    await eko.says('/terbitkan')
+    await submits(eko, policyText(clauses, { title: 'Sekali' }))
+    const data = eko.dataOf('Terbitkan')
+    expect(await fitri.forges(data)).toContain('tidak berlaku')
+    await eko.presses('Terbitkan')
+    expect(await eko.forges(data)).toContain('sudah diterbitkan')
+    expect((await versions()).filter(({ title }) => title === 'Sekali')).toHaveLength(1)
+  })
+
+  test('Batal leaves nothing', async () => {
+    const { eko } = city
+    await eko.says('/terbitkan')
+    await submits(eko, policyText(clauses, { title: 'Tidak jadi' }))
+    await eko.presses('Batal')
+    expect(eko.saw.at(-1)).toContain('tidak ada yang terbit')
+    expect((await versions()).map(({ title }) => title)).not.toContain('Tidak jadi')
+    expect(JSON.stringify(await db().policyDraft.findMany({ select: { document: true } }))).not.toContain('Tidak jadi')
+  })
+
+  test('the sample file can be published as it is', async () => {
+    const { eko } = city
+    await eko.says('/terbitkan')
+    await eko.presses('Contoh berkas')
+    const sample = (await eko.files()).at(-1)
+    await submits(eko, (sample?.text ?? '').replace('Rencana Kerja Kepegawaian 2027', 'Dari contoh'))
+    await eko.presses('Terbitkan')
+    expect((await versions()).at(-1)?.title).toBe('Dari contoh')
+  })
+})
+
+describe('what is wrong', () => {
+  test('each fault is a sentence with its line; the corrected file is taken without a command', async () => {
+    const { eko } = city
+    const before = await versions()
+    await eko.says('/terbitkan')
+    const wrong = policyText(clauses, { title: 'Diperbaiki' })
+      .replace('2027-01-04', '2027-02-31')
+      .replace('-> tujuan', '-> tidak-ada')
+      .replace('unit DINKES', 'unit DINKESS')
+    const said = await submits(eko, wrong)
+    expect(said).toMatch(/baris 5: .*2027-02-31/)
+    expect(said).toMatch(/baris 15: .*tidak-ada/)
+    expect(eko.buttons).not.toContain('Terbitkan')
+    const unknown = await submits(
+      eko,
+      policyText(clauses, { title: 'Diperbaiki' }).replace('unit DINKES', 'unit DINKESS'),
+    )
+    expect(unknown).toMatch(/baris 13: .*DINKESS/)
+    expect(await versions()).toEqual(before)
+    await submits(eko, policyText(clauses, { title: 'Diperbaiki' }))
+    await eko.presses('Terbitkan')
+    expect((await versions()).at(-1)?.title).toBe('Diperbaiki')
+  })
+
+  test('words, pictures, albums and other files are refused in words', async () => {
+    const { eko } = city
+    await eko.says('/terbitkan')
+    await eko.says('ini kebijakannya')
+    expect(eko.saw.at(-1)).toContain('Kirim naskahnya sebagai berkas')
+    await eko.sendsDocument({ bytes: Buffer.from('x'), name: 'a.xlsx', type: 'application/x' })
+    expect(eko.saw.at(-1)).toContain('Jenis berkas itu tidak dapat dibaca')
+    await eko.sendsDocument({ bytes: pdf, name: 'a.pdf', type: 'application/pdf' })
+    expect(eko.saw.at(-1)).toContain('Kirim dulu naskahnya')
+    await eko.says('/batal')
+  })
+
+  test('who is no planner publishes nothing', async () => {
+    const { budi } = city
+    await budi.says('/terbitkan')
+    expect(budi.saw.at(-1)).toContain('tidak punya hak')
+  })
+})
+
+describe('what the file does not say', () => {
+  test('the audience and the date are asked for in chat', async () => {
+    const { eko, budi, citra } = city
+    await eko.says('/terbitkan')
+    const shown = await submits(eko, policyText(clauses, { title: 'Tanpa sasaran', audience: '', effective: '' }))
+    expect(shown).toContain('Sasaran: belum ditentukan')
+    expect(eko.buttons).not.toContain('Terbitkan')
+    await eko.presses('Sasaran')
+    await eko.presses('Pilih unit')
+    await eko.presses('Dinas Kesehatan')
+    await eko.presses('Selesai')
+    expect(eko.saw.at(-1)).toMatch(/Sasaran: Dinas Kesehatan, dengan sub-unitnya \(2 orang/)
+    await eko.presses('Tanggal berlaku')
+    await eko.says('31 Februari 2027')
+    expect(eko.saw.at(-1)).toContain('tidak ada di kalender')
+    await eko.says('4 Februari 2027')
+    expect(eko.saw.at(-1)).toContain('Berlaku mulai Kamis, 4 Februari 2027')
+    await eko.presses('Terbitkan')
+    expect(budi.saw.at(-1)).toContain('Tanpa sasaran')
+    expect(citra.saw.join('\n')).not.toContain('Tanpa sasaran')
+  })
+
+  test('the original is attached as a PDF, and sent on request', async () => {
+    const { eko, budi } = city
+    await eko.says('/terbitkan')
+    await submits(eko, policyText(clauses, { title: 'Dengan naskah asli' }))
+    await eko.sendsDocument({ bytes: Buffer.from('bukan pdf'), name: 'asli.pdf', type: 'application/pdf' })
+    expect(await eko.presses('Terbitkan')).toContain('bukan PDF')
+    await eko.sendsDocument({ bytes: pdf, name: 'asli.pdf', type: 'application/pdf' })
+    expect(eko.saw.at(-1)).toContain('PDF terlampir')
+    await eko.presses('Terbitkan')
+    await budi.says('/kebijakan')
+    await budi.presses('● Dengan naskah asli')
+    await budi.presses('Naskah asli (PDF)')
+    expect(budi.saw.at(-1)).toContain('Naskah asli: Dengan naskah asli, versi 1')
+    expect((await budi.files()).at(-1)?.text).toBe(pdf.toString())
+    // Who comes later gets the same one.
+    await city.citra.says('/kebijakan')
+    await city.citra.presses('● Dengan naskah asli')
+    await city.citra.presses('Naskah asli (PDF)')
+    expect((await city.citra.files()).at(-1)?.text).toBe(pdf.toString())
+  })
+
+  test('a draft waits over a restart, and for a week', async () => {
+    const { eko } = city
+    await eko.says('/terbitkan')
+    await submits(eko, policyText(clauses, { title: 'Menunggu' }))
+    await city.restart()
+    await eko.says('/terbitkan')
+    expect(eko.saw.at(-2)).toContain('masih menunggu')
+    expect(eko.saw.at(-1)).toContain('Menunggu')
+    await city.clock.advance(8 * 86_400_000)
+    await city.settled()
+    expect(eko.saw.join('\n')).toContain('seminggu tidak diterbitkan')
+    expect(await db().policyDraft.count({ where: { state: 'ready' } })).toBe(0)
+  })
+})
+
+describe('the next version', () => {
+  test('is told by its title, and says what has changed', async () => {
+    const { eko } = city
+    await publishes(eko, policyText(clauses, { title: 'Berversi' }))
+    await eko.says('/terbitkan')
+    const shown = await submits(
+      eko,
+      policyText(
+        [clauses[0]?.replace('20 jam', '24 jam') ?? '', clauses[1] ?? '', '4. Paragraf yang baru sama sekali.'],
+        {
+          title: 'berversi',
+        },
+      ),
+    )
+    expect(shown).toContain('Versi 2 dari Berversi')
+    expect(shown).toContain('Dibanding versi 1: 1 berubah, 1 baru, 1 dihapus, 1 sama')
+    await eko.presses('Kebijakan yang mana?')
+    await eko.presses('Kebijakan baru')
+    expect(eko.saw.at(-1)).toContain('Kebijakan baru')
+    await eko.presses('Kebijakan yang mana?')
+    await eko.presses('Versi 2 dari Berversi')
+    await eko.presses('Terbitkan')
+    const [before, after] = (await versions()).slice(-2)
+    expect([before?.number, after?.number]).toEqual([1, 2])
+    expect(after?.policyId).toBe(before?.policyId)
+  })
+
+  test('asks the planner about doubtful pairs, and publishes only when they are decided', async () => {
+    const { eko } = city
+    const plain = { title: 'Meragukan', quiz: false, relevance: false }
+    await publishes(eko, policyText(['1. Laporan bulanan dikirim kepada sekretaris setiap tanggal lima.'], plain))
+    await eko.says('/terbitkan')
+    const next = ['1. Laporan bulanan diunggah ke sistem oleh kepala bidang setiap tanggal sepuluh.']
+    const shown = await submits(eko, policyText(next, plain))
+    expect(shown).toContain('1 pasangan paragraf perlu Anda pastikan')
+    expect(eko.buttons).not.toContain('Terbitkan')
+    await eko.presses('Pastikan 1 pasangan')
+    expect(eko.saw.at(-1)).toContain('Paragraf yang sama?')
+    expect(eko.saw.at(-1)).toContain('kepada sekretaris')
+    await city.restart()
+    await eko.presses('Ya, sama')
+    expect(eko.saw.at(-1)).toContain('1 berubah, 0 baru, 0 dihapus')
+    await eko.presses('Terbitkan')
+    const paragraphs = await db().policyParagraph.findMany({ orderBy: { id: 'desc' }, take: 2 })
+    expect(paragraphs.map(({ identity }) => identity)).toEqual([1, 1])
+  })
+
+  test('withdrawn, a policy stays readable, marked so, and is not offered for a next version', async () => {
+    const { eko, budi } = city
+    await publishes(eko, policyText(clauses, { title: 'Akan dicabut' }))
+    await eko.says('/kebijakan')
+    await eko.presses('● Akan dicabut')
+    await eko.presses('Cabut')
+    await eko.presses('Ya, cabut')
+    expect(eko.saw.at(-1)).toContain('Dicabut')
+    await budi.says('/kebijakan')
+    await budi.presses('Berikutnya (2/2) ▶')
+    await budi.presses('✕ Akan dicabut')
+    await budi.presses('Baca')
+    expect(budi.saw.at(-1)).toMatch(/Dicabut[^]*Apa relevansinya/)
+    await budi.presses('Lanjut')
+    expect(budi.saw.at(-1)).toMatch(/Dicabut[^]*20 jam/)
+    await eko.says('/terbitkan')
+    expect(await submits(eko, policyText(clauses, { title: 'Akan dicabut' }))).toContain('Kebijakan baru')
+    await eko.presses('Batal')
+  })
+})
