@@ -43,7 +43,7 @@ export function draftView(voice: Voice, survey: Survey, wanted: number): View {
   }
 }
 
-function decisions(voice: Voice, { draft, pairing }: Survey, isReady: boolean): InlineKeyboardButton[][] {
+function decisions(voice: Voice, { draft, pairing, hasOthers }: Survey, isReady: boolean): InlineKeyboardButton[][] {
   const values = { id: draft.id }
   const doubts = pairing?.doubts.length ?? 0
   return [
@@ -52,7 +52,7 @@ function decisions(voice: Voice, { draft, pairing }: Survey, isReady: boolean): 
       audienceButton.with(voice.label('policies:audience'), values),
       effectiveButton.with(voice.label('policies:effective'), values),
     ],
-    [placesButton.with(voice.label('policies:place'), { ...values, page: 0 })],
+    hasOthers ? [placesButton.with(voice.label('policies:place'), { ...values, page: 0 })] : [],
     [
       ...(isReady ? [publishButton.with(voice.label('policies:publish'), values)] : []),
       dropButton.with(voice.label('platform:cancel'), values),
@@ -119,7 +119,7 @@ function foundLines(voice: Voice, { draft, pairing }: Survey): Html[] {
     const kind = pairing?.kinds[index]
     lines.push(
       voice.t('policies:draftParagraph', {
-        mark: kind === undefined ? '' : voice.label(changeKey[kind]),
+        mark: kind === undefined ? '' : `${voice.label(changeKey[kind])} `,
         label: labelText(voice, paragraph.label, index + 1),
         words: cut(paragraph.body.text, longest.line),
       }),

@@ -34,8 +34,8 @@ export interface Part extends Stages {
 export interface Funnel {
   total: Stages
   /**
-   * Of everyone the units of the top level, of one unit those directly below it, of several units they themselves: by
-   * name, without units of which nobody is in the audience.
+   * Of everyone the units of the top level, of one unit those directly below it and its own people, of several units they
+   * themselves: by name, without those of which nobody is in the audience.
    */
   parts: Part[]
   /** People of the audience who are on no roster; null: there can be none, or a scope is looked at. */
@@ -70,7 +70,7 @@ export async function funnelOf(db: Db, versionId: bigint, scope: Scope, admins: 
     UNION ALL
     SELECT NULL, NULL, FALSE, roster, joined::int, told::int, opened::int, read::int, passed::int, acknowledged::int
     FROM outside
-    ORDER BY name, id`
+    ORDER BY "isOwn", name, id`
   const parts: Part[] = []
   let outside: Stages | null = null
   for (const { id, name, ...row } of rows)

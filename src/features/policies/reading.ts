@@ -88,6 +88,7 @@ async function beginning(turn: Turn, desk: Desk): Promise<View> {
   if (first === undefined) return ending(turn, desk)
   const place = reader?.reading.place ?? 0
   if (place !== 0 && route.stops.includes(place)) return paragraphAt(turn, desk, place)
-  const reasons = await reasonsFor(turn, edition)
+  // Who reads what has changed has been told before why it concerns them.
+  const reasons = route.mode === 'c' ? [] : await reasonsFor(turn, edition)
   return reasons.length > 0 ? whyView(turn.voice, desk, reasons, 0) : paragraphAt(turn, desk, first)
 }

@@ -29,6 +29,8 @@ export interface Survey {
   target: Target | null
   /** From when it holds, as YYYY-MM-DD; null: from its publication. */
   effective: string | null
+  /** Whether there are policies of which it could be a version. */
+  hasOthers: boolean
 }
 
 /** Looks at a draft as it stands now. */
@@ -45,6 +47,7 @@ export async function surveyDraft(db: Db, voice: Voice, draft: ReadyDraft, scope
       size: await count(db, audience, scope, 'announcements'),
     },
     effective: draft.effective === null ? draft.document.effective : fromColumn(draft.effective),
+    hasOthers: (await db.policy.count({ where: { withdrawnAt: null } })) > 0,
   }
 }
 

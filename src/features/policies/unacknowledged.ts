@@ -5,8 +5,8 @@ import type { Admins } from './covering.ts'
 import { audienceOf } from './funnel.ts'
 import type { Scope, Stages } from './funnel.ts'
 
-/** How far somebody has got who has not acknowledged a version. */
-export type Reached = Exclude<keyof Stages, 'acknowledged'>
+/** How far somebody has got who has not acknowledged a version; how they do in the quiz is their own affair. */
+export type Reached = Exclude<keyof Stages, 'passed' | 'acknowledged'>
 
 /** Somebody on the roster who is in the audience of a version and has not acknowledged it. */
 export interface Unacknowledged {
@@ -29,8 +29,7 @@ export async function listUnacknowledged(
   return db.$queryRaw<Unacknowledged[]>`
     WITH RECURSIVE ${locatedUnits(scope)}, ${toldOf(versionId)}
     SELECT entry.name, entry.position, located.name AS unit,
-      CASE WHEN reading.passed_at IS NOT NULL THEN 'passed'
-        WHEN reading.read_at IS NOT NULL THEN 'read'
+      CASE WHEN reading.read_at IS NOT NULL THEN 'read'
         WHEN reading.person_id IS NOT NULL THEN 'opened'
         WHEN told.chat_id IS NOT NULL THEN 'told'
         WHEN person.consent_at IS NOT NULL THEN 'joined'

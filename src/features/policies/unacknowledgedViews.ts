@@ -15,8 +15,7 @@ const nextKey: Record<Reached, TextKey> = {
   joined: 'policies:funnelNotTold',
   told: 'policies:funnelNotOpened',
   opened: 'policies:funnelNotRead',
-  read: 'policies:funnelNotPassed',
-  passed: 'policies:funnelNotAcknowledged',
+  read: 'policies:funnelNotAcknowledged',
 }
 
 /** Who has not acknowledged a version, by unit, and how to get all of them as a file. */

@@ -1,4 +1,4 @@
 // ECharts in one file: as many small modules it takes a second to load. It says of itself what the package does.
 declare module 'echarts/dist/echarts.esm.min.mjs' {
-  export { init, setPlatformAPI } from 'echarts'
+  export { init } from 'echarts'
 }
