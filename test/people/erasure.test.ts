@@ -157,7 +157,7 @@ async function live(zubaidah: City['ani']) {
 async function reads(zubaidah: City['ani']) {
   const { fitri } = city
   await pause()
-  await publishes(fitri, policyText())
+  await publishes(fitri, policyText(undefined, { relevance: false }))
   for (const step of ['Baca', 'Lanjut', 'Lanjut', 'Lanjut', 'Mulai kuis', '40 jam', 'Coba lagi'])
     await zubaidah.presses(step)
   await pause()

@@ -1,6 +1,8 @@
 import type { EChartsOption } from 'echarts'
 import { expect, test } from 'vitest'
+import { barChart, mostBars } from '../../src/platform/charts/bars.ts'
 import { chartPicture } from '../../src/platform/charts/chart.ts'
+import { linesOf } from '../../src/platform/charts/lines.ts'
 
 const never = new AbortController().signal
 const size = { width: 300, height: 200 }
@@ -40,4 +42,31 @@ test('is made of data only, and ends when nobody wants it', async () => {
   const lively = { ...bars('Dinas'), xAxis: { type: 'value', axisLabel: { formatter: () => 'x' } } } as EChartsOption
   await expect(chartPicture(lively, size, never)).rejects.toThrow('could not be cloned')
   await expect(chartPicture(bars('Dinas'), size, AbortSignal.abort(new Error('Enough')))).rejects.toThrow('Enough')
+})
+
+test('a name is broken between words, and cut where there is no room left; capitals need more of it', () => {
+  expect(linesOf('Dinas Kesehatan', 20, 2)).toEqual(['Dinas Kesehatan'])
+  expect(linesOf('Badan Kepegawaian dan Pengembangan', 20, 2)).toEqual(['Badan Kepegawaian', 'dan Pengembangan'])
+  expect(linesOf('Badan Kepegawaian dan Pengembangan Sumber Daya', 20, 2)).toEqual([
+    'Badan Kepegawaian',
+    'dan Pengembangan S…',
+  ])
+  expect(linesOf('DINAS KESEHATAN', 16, 1)).toEqual(['DINAS KESEH…'])
+  expect(linesOf('  ', 20, 2)).toEqual([])
+})
+
+test('groups of bars take as much room as they have bars, and stay below what Telegram takes as a picture', async () => {
+  const bar = (n: number) => ({ name: `Dinas ${n}`, value: n, text: String(n), color: '#000' })
+  const group = (count: number) => ({
+    heading: 'Unit',
+    most: 40,
+    bars: Array.from({ length: count }, (_, n) => bar(n)),
+    hasLongNames: true,
+  })
+  const few = barChart({ title: 'Laporan', under: 'Senin' }, [group(2)])
+  const many = barChart({ title: 'Laporan', under: 'Senin' }, [{ ...group(7), hasLongNames: false }, group(mostBars)])
+  expect(few.size.width).toBe(many.size.width)
+  expect(few.size.height).toBeLessThan(many.size.height)
+  const picture = sizeOf(await chartPicture(many.option, many.size, never))
+  expect(picture.width + picture.height).toBeLessThanOrEqual(10_000)
 })

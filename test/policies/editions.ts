@@ -1,22 +1,6 @@
 // Policies that are there without having been published in chat, and how far people have got with them.
 import { randomUUID } from 'node:crypto'
-import { features } from '../../src/features/index.ts'
-import { charting } from '../../src/features/policies/charting.ts'
-import { listingMissing } from '../../src/features/policies/missing.ts'
-import { reportCommand } from '../../src/features/policies/reporting.ts'
-import { reportPresses } from '../../src/features/policies/reportPresses.ts'
 import type { Prisma, PrismaClient } from '../../src/generated/prisma/client.ts'
-
-/** The product's features, with the reports where they are not there yet. */
-export const reportingFeatures = features.map((feature) => {
-  if (feature.name !== 'policies' || feature.commands?.includes(reportCommand)) return feature
-  return {
-    ...feature,
-    commands: [...(feature.commands ?? []), reportCommand],
-    buttons: [...(feature.buttons ?? []), ...reportPresses],
-    tasks: [...(feature.tasks ?? []), charting, listingMissing],
-  }
-})
 
 /** A version with one paragraph and so many questions, of a policy of its own or as the next of one. */
 export async function makeVersion(

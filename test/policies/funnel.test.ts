@@ -7,7 +7,7 @@ import { listUnacknowledged } from '../../src/features/policies/unacknowledged.t
 import type { Prisma } from '../../src/generated/prisma/client.ts'
 import { cast } from '../support/cast.ts'
 import { openCity } from '../support/city.ts'
-import { joinMore, makeVersion, reach, reportingFeatures, tell } from './editions.ts'
+import { joinMore, makeVersion, reach, tell } from './editions.ts'
 
 let city: Awaited<ReturnType<typeof openCity>>
 const client = () => city.app.work.database.client
@@ -16,7 +16,7 @@ const admins = { adminIds: [1006n] }
 const unitId = async (name: string) => (await client().unit.findFirstOrThrow({ where: { name } })).id
 
 beforeAll(async () => {
-  city = await openCity({ features: reportingFeatures })
+  city = await openCity()
   await city.app.fillSample(cast)
   await joinMore(client(), 26, now)
   await client().person.updateMany({ data: { consentAt: now } })

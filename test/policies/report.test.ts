@@ -3,7 +3,7 @@ import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { cast } from '../support/cast.ts'
 import { openCity } from '../support/city.ts'
-import { joinMore, makeVersion, reach, reportingFeatures, tell } from './editions.ts'
+import { joinMore, makeVersion, reach, tell } from './editions.ts'
 
 let city: Awaited<ReturnType<typeof openCity>>
 let version: Awaited<ReturnType<typeof makeVersion>>
@@ -14,7 +14,7 @@ const told = ({ saw }: { saw: string[] }) => saw.findLast((text) => text.startsW
 const data = (...parts: unknown[]) => parts.join('|')
 
 beforeAll(async () => {
-  city = await openCity({ features: reportingFeatures })
+  city = await openCity()
   await city.app.fillSample(cast)
   for (const person of [city.budi, city.citra, city.dewi, city.eko]) await person.joins('Pegawai')
   await city.ani.joins('Warga')
@@ -210,9 +210,12 @@ describe('the questions of the quiz', () => {
   test('say nothing of fewer than five, then how many were right at the first try, the most missed one first', async () => {
     const { eko } = city
     const people = await client().person.findMany({ where: { telegramId: { gt: 50_000n } }, orderBy: { id: 'asc' } })
+    await eko.says('/laporan')
+    await eko.presses('Pertanyaan kuis')
+    expect(told(eko)).toContain('2. Pertanyaan ke-2?\nBelum ada yang menjawab.')
+    await eko.presses('Kembali')
     await answer(1, people, many(2, 2))
     await answer(2, people, many(6, 2))
-    await eko.says('/laporan')
     await eko.presses('Pertanyaan kuis')
     expect(told(eko)).toContain('1. Pertanyaan ke-1?\nJawaban disembunyikan (kurang dari 5 orang).')
     expect(told(eko)).toContain('2. Pertanyaan ke-2?\n8 orang menjawab; yang langsung benar disembunyikan')

@@ -34,6 +34,7 @@ function questionText(voice: Voice, { position, text, answered, right }: Questio
   const hidden = voice.label('results:hidden', { min: minGroup })
   const question = { number: position, text: cut(text, longest) }
   if (answered === null) return voice.t('policies:quizFiguresNothing', { ...question, hidden })
+  if (answered === 0) return voice.t('policies:quizFiguresNone', question)
   if (right === null) return voice.t('policies:quizFiguresHidden', { ...question, answered, hidden })
   return voice.t('policies:quizFiguresRight', { ...question, answered, right, percent: share(right, answered) })
 }
