@@ -67,8 +67,3 @@ export async function publishes(planner: Actor, text: string): Promise<void> {
   await submits(planner, text)
   await planner.presses('Terbitkan')
 }
-
-/** What somebody is shown in the message that they read: the newest one with a policy's title. */
-export function page(reader: Actor): string {
-  return reader.saw.findLast((text) => text.includes('📄')) ?? ''
-}

@@ -24,7 +24,7 @@ export async function changesSince(db: Db, baseId: bigint, versionId: bigint): P
 }
 
 /** Whether nothing has to be read. */
-export function isNothing({ required, removed }: Changes): boolean {
+function isNothing({ required, removed }: Changes): boolean {
   return required.length + removed.length === 0
 }
 

@@ -19,7 +19,7 @@ export async function countPublic(db: Db, policyId: bigint, identity: number): P
 }
 
 /** What others asked about a paragraph and were answered, the oldest first. */
-export async function listPublic(db: Db, policyId: bigint, identity: number): Promise<Published[]> {
+async function listPublic(db: Db, policyId: bigint, identity: number): Promise<Published[]> {
   const found = await db.policyQuestion.findMany({ where: isPublic(policyId, identity), orderBy: { publicAt: 'asc' } })
   return found.flatMap(({ publicText: question, answer, publicAt: at }) =>
     question === null || answer === null || at === null ? [] : [{ question, answer, at }],

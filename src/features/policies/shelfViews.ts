@@ -65,7 +65,7 @@ export function standingText(turn: Turn, standing: Standing): Html {
 }
 
 /** How far somebody has got. */
-export function markOf({ edition, isMine, reading }: Standing): Mark {
+function markOf({ edition, isMine, reading }: Standing): Mark {
   if (edition.policy.withdrawnAt !== null) return 'withdrawn'
   if (reading !== null && reading.acknowledgedAt !== null) return 'acknowledged'
   if (!isMine) return 'other'

@@ -52,7 +52,7 @@ export async function surveyDraft(db: Db, voice: Voice, draft: ReadyDraft, scope
 }
 
 /** An audience in words of one language. */
-export async function wordsOf(db: Db, voice: Voice, audience: Audience, scope: Scope, now: Date): Promise<string> {
+async function wordsOf(db: Db, voice: Voice, audience: Audience, scope: Scope, now: Date): Promise<string> {
   return (await audienceText(db, voice, audience, scope, now)) ?? voice.label(kindKey[audience.kind])
 }
 
