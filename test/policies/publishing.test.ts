@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { cast } from '../support/cast.ts'
 import { openCity } from '../support/city.ts'
 import { clauses, policyText, publishes, submits } from '../support/publishing.ts'
+import { regulation, regulationClauses } from './regulation.ts'
 
 type City = Awaited<ReturnType<typeof openCity>>
 let city: City
@@ -72,6 +73,34 @@ describe('from a file to a policy', () => {
     await submits(eko, (sample?.text ?? '').replace('Rencana Kerja Kepegawaian 2027', 'Dari contoh'))
     await eko.presses('Terbitkan')
     expect((await versions()).at(-1)?.title).toBe('Dari contoh')
+  })
+})
+
+describe('a regulation in Word', () => {
+  test('is published with every clause addressable under the number that Word shows', async () => {
+    const { eko, budi } = city
+    await eko.says('/terbitkan')
+    const type = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+    await eko.sendsDocument({ bytes: Buffer.from(await regulation()), name: 'perwal.docx', type })
+    expect(eko.saw.at(-1)).toMatch(/Peraturan Wali Kota tentang Cuti Pegawai[^]*21 paragraf/)
+    await eko.presses('Terbitkan')
+    const version = (await versions()).at(-1)
+    const paragraphs = await db().policyParagraph.findMany({
+      where: { versionId: version?.id ?? 0n },
+      orderBy: { position: 'asc' },
+    })
+    expect(paragraphs.map(({ section, label, text }) => `${section.join(' > ')} | ${label} | ${text}`)).toEqual(
+      regulationClauses,
+    )
+    for (const { identity, label, text, position } of paragraphs) {
+      if (position % 4 === 0) await city.clock.advance(20_000)
+      await budi.opens(`policy-${version?.policyId}-${identity}`)
+      const shown = budi.saw.at(-1)?.split('\n') ?? []
+      expect(shown).toContain(label === '' ? `Paragraf ${position}` : label)
+      expect(shown).toContain(text.split('\n')[0])
+    }
+    await budi.presses('Daftar isi')
+    expect(budi.buttons).toContain('✓ Pasal 2 ayat (2) · BAB I KETENTUAN UMUM')
   })
 })
 
