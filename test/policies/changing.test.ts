@@ -108,6 +108,7 @@ test('an old version stays readable, marked so, and is not acknowledged', async 
   await budi.presses('● Lama')
   await budi.presses('Versi lain')
   await budi.presses(budi.buttons.findLast((label) => label.startsWith('Versi 1, ')) ?? '')
+  await budi.presses('1 · Bab I Tujuan')
   expect(read(budi)).toMatch(/Versi lama[^]*20 jam/)
   await budi.presses('Buka versi 2')
   expect(read(budi)).toContain('24 jam')

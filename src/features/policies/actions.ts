@@ -12,8 +12,7 @@ import type { ReadyDraft } from './drafts.ts'
 import { allWordsOf } from './surveying.ts'
 import type { Survey } from './surveying.ts'
 import { openUnits } from './units.ts'
-import { reminderSubjectOf, subjectOf } from './versions.ts'
-import type { Edition } from './versions.ts'
+import { newestEdition, reminderSubjectOf, subjectOf } from './versions.ts'
 
 /** Who publishes, and what it depends on beside the rows. */
 export interface Publication {
@@ -72,14 +71,15 @@ export async function publish(db: Db, survey: Survey, publication: Publication, 
 }
 
 /** Withdraws a policy: it stays readable, and nobody is asked for it any more. */
-export async function withdrawPolicy(db: Db, edition: Edition, by: bigint, now: Date): Promise<void> {
+export async function withdrawPolicy(db: Db, policyId: bigint, by: bigint, now: Date): Promise<void> {
   const { count } = await db.policy.updateMany({
-    where: { id: edition.policyId, withdrawnAt: null },
+    where: { id: policyId, withdrawnAt: null },
     data: { withdrawnAt: now },
   })
   if (count === 0) throw new Refusal('policies:withdrawnAlready')
-  await silence(db, edition.id, now)
-  await record(db, by, { action: 'withdrewPolicy', object: `policy:${edition.policyId}` }, now)
+  // Looked at only now: until then another version might have been published.
+  await silence(db, (await newestEdition(db, policyId)).id, now)
+  await record(db, by, { action: 'withdrewPolicy', object: `policy:${policyId}` }, now)
 }
 
 /** What was still to be sent about a version no longer is; wake 'outbox.withheld' after the commit. */

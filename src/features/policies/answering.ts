@@ -7,20 +7,12 @@ import type { Turn } from '../../platform/inbox/turn.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { listOfficers, spoken } from '../../shared/people/admins.ts'
 import { quietOf } from '../../shared/people/quiet.ts'
-import { answer, listObjections, listQuestions, publicize, questionSubjectOf, takeQuestion } from './questions.ts'
+import { showQuestions } from './questionLists.ts'
+import { answer, publicize, questionSubjectOf, takeQuestion } from './questions.ts'
 import type { Placed } from './questions.ts'
-import { answeredView, answerView, objectionsView, questionsView } from './questionViews.ts'
-import type {
-  objectionsButton,
-  publicizeButton,
-  questionsButton,
-  renewButton,
-  replyButton,
-  unpublishButton,
-} from './questionViews.ts'
-import { submitting } from './submitting.ts'
-import { newestEdition } from './versions.ts'
-import { labelText } from './views.ts'
+import { answeredView, answerView } from './questionViews.ts'
+import type { publicizeButton, replyButton, unpublishButton } from './questionViews.ts'
+import { placeOf } from './views.ts'
 
 const Opening = z.object({ question: z.string() })
 const readAnswer = words(1, 2000)
@@ -38,7 +30,7 @@ export const answering = dialog({
       key: 'text',
       async ask(turn, _, { question: id }) {
         const question = await takeQuestion(turn.db, BigInt(id))
-        return turn.t('policies:askAnswer', { text: question.text ?? '', ...placeOf(turn, question) })
+        return turn.t('policies:askAnswer', { text: question.text ?? '', ...placeOf(turn.voice, question.paragraph) })
       },
       read: readAnswer,
     },
@@ -62,7 +54,10 @@ export const publicizing = dialog({
       key: 'text',
       async ask(turn, _, { question: id }) {
         const question = await takeQuestion(turn.db, BigInt(id))
-        return turn.t('policies:askPublic', { answer: question.answer ?? '', ...placeOf(turn, question) })
+        return turn.t('policies:askPublic', {
+          answer: question.answer ?? '',
+          ...placeOf(turn.voice, question.paragraph),
+        })
       },
       read: words(5, 500),
     },
@@ -71,7 +66,7 @@ export const publicizing = dialog({
     if (text === undefined) throw new Refusal('platform:dialogGone')
     const by = turn.who.telegramId
     const published = await publicize(turn.db, { id: BigInt(question), by, text }, turn.now)
-    turn.answer({ text: turn.t('policies:publicized', placeOf(turn, published)) })
+    turn.answer({ text: turn.t('policies:publicized', placeOf(turn.voice, published.paragraph)) })
   },
 })
 
@@ -105,32 +100,6 @@ export function onUnpublish(kind: typeof unpublishButton): Press {
     const question = await publicize(turn.db, { id, by, text: null }, turn.now)
     await showQuestions(turn, question.paragraph.version.policyId, 0)
   })
-}
-
-/** A policy's questions. */
-export function onQuestions(kind: typeof questionsButton): Press {
-  return press(kind, 'planner', async (turn, { policy, page }) => showQuestions(turn, policy, page))
-}
-
-/** A policy's objections. */
-export function onObjections(kind: typeof objectionsButton): Press {
-  return press(kind, 'planner', async (turn, { policy, page }) => {
-    const edition = await newestEdition(turn.db, policy)
-    turn.replace(objectionsView(turn.voice, edition, await listObjections(turn.db, policy), page))
-  })
-}
-
-/** Asks for the file of a policy's next version. */
-export function onRenew(kind: typeof renewButton): Press {
-  return press(kind, 'planner', async (turn, { policy }) => {
-    await newestEdition(turn.db, policy)
-    await turn.open(submitting, { policy: String(policy) })
-  })
-}
-
-async function showQuestions(turn: Turn, policy: bigint, page: number) {
-  const edition = await newestEdition(turn.db, policy)
-  turn.replace(questionsView(turn.voice, edition, await listQuestions(turn.db, policy), page))
 }
 
 /** Keeps an answer, tells who asked, and shows every planner who has the question that it is answered. */
@@ -168,8 +137,4 @@ async function showAnswered(turn: Turn, question: Placed) {
     const payload = parameters(answeredView(turn.voiceIn(language), question))
     await turn.post({ lane: 'notice', chatId, method: 'editMessageText', targetId, payload, subject })
   }
-}
-
-function placeOf({ voice }: Turn, { paragraph: { label, position, version } }: Placed) {
-  return { title: version.title, label: labelText(voice, label, position) }
 }

@@ -9,11 +9,11 @@ import type { TextKey } from '../../platform/texts.ts'
 import { demandReadable } from './access.ts'
 import { planners } from './planners.ts'
 import { ask, object, questionSubjectOf } from './questions.ts'
-import { askedView } from './questionViews.ts'
+import { askedView, objectionView } from './questionViews.ts'
 import { atButton } from './readingButtons.ts'
 import type { askButton, objectButton } from './readingButtons.ts'
 import { paragraphOf } from './versions.ts'
-import { labelText } from './views.ts'
+import { placeOf } from './views.ts'
 
 const Opening = z.object({ paragraph: z.string(), mode: z.enum(['a', 'c']) })
 type Opening = z.infer<typeof Opening>
@@ -32,7 +32,7 @@ export const asking = dialog({
   async done(turn, { text }, opening) {
     if (text === undefined) throw new Refusal('platform:dialogGone')
     const { db, now } = turn
-    const { edition } = await placeOf(turn, opening)
+    const { edition } = await askedOf(turn, opening)
     const asked = { paragraphId: BigInt(opening.paragraph), telegramId: turn.who.telegramId, text }
     const question = await ask(db, asked, now)
     for (const { telegramId, language, quiet, personId } of await planners(turn, edition.policyId)) {
@@ -65,11 +65,11 @@ export const objecting = dialog({
   ],
   async done(turn, { text }, opening) {
     if (text === undefined) throw new Refusal('platform:dialogGone')
-    const { edition, label } = await placeOf(turn, opening)
+    const { edition, passage } = await askedOf(turn, opening)
     const kept = { paragraphId: BigInt(opening.paragraph), telegramId: turn.who.telegramId, text }
     await object(turn.db, kept, turn.now)
     for (const { telegramId, language, quiet } of await planners(turn, edition.policyId)) {
-      const told = { text: turn.voiceIn(language).t('policies:objectionTold', { title: edition.title, label }) }
+      const told = objectionView(turn.voiceIn(language), edition, passage)
       await turn.post({ lane: 'notice', chatId: telegramId, method: 'sendMessage', payload: parameters(told), quiet })
     }
     turn.wake('outbox')
@@ -81,7 +81,7 @@ export const objecting = dialog({
 export function onAsk(kind: typeof askButton): Press {
   return press(kind, 'member', async (turn, { paragraph, mode }) => {
     const opening = { paragraph: String(paragraph), mode }
-    await placeOf(turn, opening)
+    await askedOf(turn, opening)
     await turn.open(asking, opening)
   })
 }
@@ -90,20 +90,22 @@ export function onAsk(kind: typeof askButton): Press {
 export function onObject(kind: typeof objectButton): Press {
   return press(kind, 'member', async (turn, { paragraph, mode }) => {
     const opening = { paragraph: String(paragraph), mode }
-    await placeOf(turn, opening)
+    await askedOf(turn, opening)
     await turn.open(objecting, opening)
   })
 }
 
-async function placeOf(turn: Turn, { paragraph }: Opening) {
+/** The paragraph; refused when they may not read it, or nothing is asked about it any more. */
+async function askedOf(turn: Turn, { paragraph }: Opening) {
   const { passage, edition } = await paragraphOf(turn.db, BigInt(paragraph))
   await demandReadable(turn, edition)
-  return { passage, edition, label: labelText(turn.voice, passage.label, passage.position) }
+  if (edition.policy.withdrawnAt !== null) throw new Refusal('policies:withdrawnClosed')
+  return { passage, edition }
 }
 
 async function askText(turn: Turn, opening: Opening, key: TextKey) {
-  const { edition, label } = await placeOf(turn, opening)
-  return turn.t(key, { title: edition.title, label })
+  const { edition, passage } = await askedOf(turn, opening)
+  return turn.t(key, placeOf(turn.voice, { ...passage, version: edition }))
 }
 
 async function sayKept(turn: Turn, { paragraph, mode }: Opening, key: TextKey) {

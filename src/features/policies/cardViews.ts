@@ -1,21 +1,29 @@
 import type { InlineKeyboardButton } from '@grammyjs/types'
 import { z } from 'zod'
-import type { PolicyVersion } from '../../generated/prisma/client.ts'
 import { button } from '../../platform/dialog/button.ts'
+import { leaf } from '../../platform/dialog/pages.ts'
 import { joinHtml } from '../../platform/html.ts'
 import type { Turn, View } from '../../platform/inbox/turn.ts'
 import { effectiveText } from './announcing.ts'
 import { funnelButton } from './funnelViews.ts'
 import { objectionsButton, questionsButton, renewButton } from './questionViews.ts'
 import type { Open } from './questions.ts'
-import { atButton, contentsButton, listButton, originalButton, readButton, whyButton } from './readingButtons.ts'
+import {
+  atButton,
+  cardButton,
+  contentsButton,
+  listButton,
+  originalButton,
+  readButton,
+  whyButton,
+} from './readingButtons.ts'
 import { editionText } from './readingViews.ts'
 import { standingText } from './shelfViews.ts'
 import type { Standing } from './shelfViews.ts'
 import type { Edition, Heading } from './versions.ts'
 
 const policy = z.coerce.bigint()
-export const versionsButton = button('policy.versions', { policy })
+export const versionsButton = button('policy.versions', { policy, page: z.coerce.number().int().min(0).max(10_000) })
 export const withdrawButton = button('policy.withdraw', { policy, sure: z.enum(['ask', 'y', 'n']) })
 
 /** What is told of a policy. */
@@ -28,6 +36,7 @@ interface Card {
   open: Open | null
 }
 
+const versionsPerPage = 8
 const Words = z.object({ id: z.string(), en: z.string() })
 
 /** What a policy is, where one stands with it, and what one can do; planners can do more. */
@@ -43,7 +52,7 @@ export function cardView(turn: Turn, card: Card): View {
       summary === '' ? undefined : voice.t('policies:newsSummary', { summary }),
       joinHtml(
         [
-          effective === null ? undefined : effectiveText(voice, effective),
+          effective === null || edition.policy.withdrawnAt !== null ? undefined : effectiveText(voice, effective),
           voice.t('policies:cardAudience', { audience }),
           voice.t('policies:cardPublished', { at: publishedAt, count: headings.length }),
           standingText(turn, standing),
@@ -55,20 +64,24 @@ export function cardView(turn: Turn, card: Card): View {
   }
 }
 
-/** All versions of a policy, the newest first, each with a button that opens it. */
-export function versionsView(
-  turn: Turn,
-  edition: Edition,
-  versions: (PolicyVersion & { paragraphs: { identity: number }[] })[],
-): View {
-  const rows = versions.flatMap(({ id, number, publishedAt, paragraphs: [first] }) => {
-    if (first === undefined) return []
-    const label = turn.label('policies:versionButton', { number, at: publishedAt })
-    return [[atButton.with(label, { version: id, at: first.identity, part: 0, mode: 'a' })]]
-  })
+/** The versions of a policy, the newest first, eight on a page, each with a button that opens it. */
+export function versionsView(turn: Turn, edition: Edition, versions: Edition[], wanted: number): View {
+  const pages = Math.max(1, Math.ceil(versions.length / versionsPerPage))
+  const { page, turning } = leaf(turn, { wanted, pages }, (to, label) =>
+    versionsButton.with(label, { policy: edition.policyId, page: to }),
+  )
+  const rows = versions
+    .slice(page * versionsPerPage, (page + 1) * versionsPerPage)
+    .map(({ id, number, publishedAt }) => [
+      contentsButton.with(turn.label('policies:versionButton', { number, at: publishedAt }), {
+        version: id,
+        mode: 'a',
+        page: 0,
+      }),
+    ])
   return {
     text: joinHtml([editionText(turn.voice, edition), turn.t('policies:versionsText', { count: versions.length })]),
-    buttons: [...rows, [listButton.with(turn.label('policies:toShelf'), { page: 0 })]],
+    buttons: [...rows, ...turning, [cardButton.with(turn.label('platform:back'), { policy: edition.policyId })]],
   }
 }
 
@@ -85,7 +98,7 @@ function cardButtons(turn: Turn, card: Card): InlineKeyboardButton[][] {
   const { standing, headings, reasons, open } = card
   const { edition, reading } = standing
   const { id: version, policyId, policy: of } = edition
-  const hasBase = reading?.baseId !== null && reading?.baseId !== undefined
+  const hasBase = reading !== null && reading.baseId !== null && reading.acknowledgedAt === null
   const mode = hasBase ? 'c' : 'a'
   const [first] = headings
   const isBegun = reading !== null && reading.place !== 0 && reading.acknowledgedAt === null
@@ -96,12 +109,12 @@ function cardButtons(turn: Turn, card: Card): InlineKeyboardButton[][] {
       readButton.with(turn.label(isBegun ? 'policies:readOn' : 'policies:read'), { policy: policyId }),
       ...(hasBase && whole !== undefined ? [whole] : []),
     ],
-    reasons > 0 ? [whyButton.with(turn.label('policies:why'), { version, at: 0, mode })] : [],
+    reasons > 0 ? [whyButton.with(turn.label('policies:why'), { version, at: 0, mode, page: 0 })] : [],
     [
       contentsButton.with(turn.label('policies:contents'), { version, mode: 'a', page: 0 }),
       ...(edition.originalId === null ? [] : [originalButton.with(turn.label('policies:original'), { version })]),
     ],
-    edition.number > 1 ? [versionsButton.with(turn.label('policies:versions'), { policy: policyId })] : [],
+    edition.number > 1 ? [versionsButton.with(turn.label('policies:versions'), { policy: policyId, page: 0 })] : [],
     turn.may('overseer') ? [funnelButton.with(turn.label('policies:progressOf'), { version, unit: 0n, page: 0 })] : [],
     ...(open === null ? [] : plannerButtons(turn, { policyId, open, isOpen: of.withdrawnAt === null })),
     [listButton.with(turn.label('policies:toShelf'), { page: 0 })],

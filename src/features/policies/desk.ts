@@ -22,6 +22,7 @@ export async function openDesk(turn: Turn, edition: Edition, wanted?: Mode): Pro
   await demandReadable(turn, edition)
   const headings = await headingsOf(turn.db, edition.id)
   const reader = await openReader(turn.db, edition, headings, turn.who.telegramId, turn.now)
-  const mode = wanted ?? (reader === null || reader.reading.baseId === null ? 'a' : 'c')
+  const isRenewing = reader !== null && reader.reading.baseId !== null && reader.reading.acknowledgedAt === null
+  const mode = wanted ?? (isRenewing ? 'c' : 'a')
   return { edition, headings, reader, route: routeOf(mode, headings, reader?.task) }
 }

@@ -1,6 +1,7 @@
 import { awaitAnswer } from '../../platform/dialog/awaiting.ts'
 import { press } from '../../platform/dialog/button.ts'
 import type { Press } from '../../platform/dialog/button.ts'
+import { joinHtml } from '../../platform/html.ts'
 import { parameters } from '../../platform/inbox/turn.ts'
 import type { Turn, View } from '../../platform/inbox/turn.ts'
 import { withheldChannel } from '../../platform/outbox/holding.ts'
@@ -18,6 +19,7 @@ import type { pairButton } from './pairViews.ts'
 import type { pairsButton } from './draftViews.ts'
 import { placesView, publishedView } from './placeViews.ts'
 import { surveyDraft } from './surveying.ts'
+import type { Survey } from './surveying.ts'
 import { editionOf, listEditions } from './versions.ts'
 
 /** Shows a draft below what was said, in the place of where it was shown before, and waits for a corrected file. */
@@ -36,12 +38,13 @@ export function onDraft(kind: typeof draftButton): Press {
 
 /** Publishes a draft, all of it or nothing, and announces it. */
 export function onPublish(kind: typeof publishButton): Press {
-  return press(kind, 'planner', async (turn, { id }) => {
+  return press(kind, 'planner', async (turn, { id, before }) => {
     const { db, chatId, voice, now } = turn
     const draft = await takeReady(db, id, chatId)
     await holdPolicy(db, draft.policyId)
     await demandPdf(db, draft.originalId)
     const survey = await surveyDraft(db, voice, draft, turn, now)
+    if ((survey.previous?.id ?? 0n) !== before) return turn.replace(outdatedView(turn, survey))
     const version = await publish(db, survey, { by: turn.who.telegramId, voiceIn: turn.voiceIn, scope: turn }, now)
     const told = await announceVersion(db, await editionOf(db, version), { voiceIn: turn.voiceIn, scope: turn }, now)
     for (const channel of [withheldChannel, 'outbox']) turn.wake(channel)
@@ -93,6 +96,12 @@ export function onPair(kind: typeof pairButton): Press {
     await decidePair(db, survey.draft, survey.pairing, { place, old, same: same === 'y' })
     await showPair(turn, id)
   })
+}
+
+/** Another version has been published since the draft was shown: what has changed is another thing now. */
+function outdatedView({ voice }: Turn, survey: Survey): View {
+  const view = draftView(voice, survey, 0)
+  return { ...view, text: joinHtml([voice.t('policies:draftOutdated'), view.text]) }
 }
 
 /** Takes the buttons off the message in which a draft was shown. */

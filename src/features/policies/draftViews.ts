@@ -14,7 +14,8 @@ import { cut, labelText, pagesOf } from './views.ts'
 const id = z.coerce.bigint()
 /** A page of what was found in a draft. */
 export const draftButton = button('policy.draft', { id, page: z.coerce.number().int().min(0).max(10_000) })
-export const publishButton = button('policy.publish', { id })
+/** `before`: the version with which it was compared when it was shown; 0: none. */
+export const publishButton = button('policy.publish', { id, before: id })
 export const dropButton = button('policy.drop', { id })
 export const audienceButton = button('policy.audience', { id })
 export const effectiveButton = button('policy.effective', { id })
@@ -25,7 +26,7 @@ export const placeButton = button('policy.place', { id, policy: id })
 export const pairsButton = button('policy.pairs', { id })
 
 /** Letters that are shown of a paragraph, a summary, and a page of them. */
-const longest = { line: 90, summary: 400, page: 2400 }
+const longest = { line: 90, section: 300, summary: 400, page: 2400 }
 
 const changeKey = { same: 'policies:markSame', changed: 'policies:markChanged', new: 'policies:markNew' } as const
 
@@ -43,7 +44,11 @@ export function draftView(voice: Voice, survey: Survey, wanted: number): View {
   }
 }
 
-function decisions(voice: Voice, { draft, pairing, hasOthers }: Survey, isReady: boolean): InlineKeyboardButton[][] {
+function decisions(
+  voice: Voice,
+  { draft, previous, pairing, hasOthers }: Survey,
+  isReady: boolean,
+): InlineKeyboardButton[][] {
   const values = { id: draft.id }
   const doubts = pairing?.doubts.length ?? 0
   return [
@@ -54,7 +59,9 @@ function decisions(voice: Voice, { draft, pairing, hasOthers }: Survey, isReady:
     ],
     hasOthers ? [placesButton.with(voice.label('policies:place'), { ...values, page: 0 })] : [],
     [
-      ...(isReady ? [publishButton.with(voice.label('policies:publish'), values)] : []),
+      ...(isReady
+        ? [publishButton.with(voice.label('policies:publish'), { ...values, before: previous?.id ?? 0n })]
+        : []),
       dropButton.with(voice.label('platform:cancel'), values),
     ],
   ]
@@ -114,7 +121,8 @@ function foundLines(voice: Voice, { draft, pairing }: Survey): Html[] {
   let section = ''
   for (const [index, paragraph] of paragraphs.entries()) {
     const heading = paragraph.section.join(' › ')
-    if (heading !== section && heading !== '') lines.push(voice.t('policies:draftSection', { section: heading }))
+    if (heading !== section && heading !== '')
+      lines.push(voice.t('policies:draftSection', { section: cut(heading, longest.section) }))
     section = heading
     const kind = pairing?.kinds[index]
     lines.push(

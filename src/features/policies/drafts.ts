@@ -45,7 +45,12 @@ export async function submit(
   { authorChat, language, fileId, policyId }: Pick<PolicyDraft, 'language'> & Submission,
   now: Date,
 ): Promise<PolicyDraft> {
-  const before = await openDraft(db, authorChat)
+  let before = await openDraft(db, authorChat)
+  // It is about another policy: what was chosen for that one is not meant for this.
+  if (before !== null && policyId !== null && before.policyId !== policyId) {
+    await endDraft(db, before, 'dropped', now)
+    before = null
+  }
   if (before === null)
     return db.policyDraft.create({
       data: { authorChat, language, fileId, createdAt: now, ...(policyId !== null && { policyId, isPlaced: true }) },
@@ -88,8 +93,13 @@ export async function endDraft(
   state: 'published' | 'dropped',
   now: Date | null,
 ): Promise<void> {
+  const { count } = await db.policyDraft.updateMany({
+    where: { id: draft.id, state: { in: [...open] } },
+    data: { state, finishedAt: now, effective: null, audience: Prisma.DbNull, decisions: {}, ...emptied },
+  })
+  // Somebody else has ended it meanwhile: its original may be a version's by now.
+  if (count === 0) return
   await removeSource(db, draft)
-  await db.policyDraft.update({ where: { id: draft.id }, data: { state, finishedAt: now, ...emptied } })
   if (state === 'dropped' && draft.originalId !== null) await db.file.deleteMany({ where: { id: draft.originalId } })
 }
 
@@ -108,8 +118,12 @@ export async function attach(db: Db, authorChat: bigint, originalId: bigint): Pr
 
 /** Ends drafts that nobody has published within a week: their authors see it where the draft was shown. */
 export async function dropForgotten(db: Db, voice: (language: Language) => Voice, now: Date): Promise<Posted[]> {
-  const createdAt = { lt: new Date(now.getTime() - patience) }
-  const old = await db.policyDraft.findMany({ where: { state: { in: [...open] }, createdAt } })
+  const before = new Date(now.getTime() - patience).toISOString()
+  // One that is just being published is left alone.
+  const forgotten = await db.$queryRaw<{ id: bigint }[]>`
+    SELECT id FROM policy_draft WHERE state IN ('reading', 'faulty', 'ready') AND created_at < ${before}::timestamptz
+    FOR UPDATE SKIP LOCKED`
+  const old = await db.policyDraft.findMany({ where: { id: { in: forgotten.map(({ id }) => id) } } })
   const posted: Posted[] = []
   for (const draft of old) {
     await endDraft(db, draft, 'dropped', now)

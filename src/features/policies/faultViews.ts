@@ -36,6 +36,7 @@ const reasonKey: Record<Reason, TextKey> = {
   paragraphsMany: 'policies:faultParagraphsMany',
   paragraphEmpty: 'policies:faultParagraphEmpty',
   paragraphLong: 'policies:faultParagraphLong',
+  headingLong: 'policies:faultHeadingLong',
   numberHidden: 'policies:faultNumberHidden',
   labelTwice: 'policies:faultLabelTwice',
   anchorWrong: 'policies:faultAnchorWrong',

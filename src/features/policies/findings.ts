@@ -25,6 +25,7 @@ export const reasons = [
   'paragraphsMany',
   'paragraphEmpty',
   'paragraphLong',
+  'headingLong',
   'numberHidden',
   'labelTwice',
   'anchorWrong',

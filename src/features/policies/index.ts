@@ -1,14 +1,5 @@
 import type { Feature } from '../../platform/feature.ts'
-import {
-  answering,
-  onObjections,
-  onPublicize,
-  onQuestions,
-  onRenew,
-  onReply,
-  onUnpublish,
-  publicizing,
-} from './answering.ts'
+import { answering, onPublicize, onReply, onUnpublish, publicizing } from './answering.ts'
 import { asking, objecting, onAsk, onObject } from './asking.ts'
 import { commands } from './bot.ts'
 import { versionsButton, withdrawButton } from './cardViews.ts'
@@ -32,6 +23,7 @@ import { dropping, reminding } from './jobs.ts'
 import { onOriginal } from './original.ts'
 import { pairButton } from './pairViews.ts'
 import { collectPolicies, forgetPolicies } from './personal.ts'
+import { onObjections, onQuestions, onRenew } from './questionLists.ts'
 import {
   objectionsButton,
   publicizeButton,

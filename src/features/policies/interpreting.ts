@@ -10,6 +10,8 @@ import { readRelevance } from './relevanceLines.ts'
 const mostParagraphs = 500
 /** Characters of a paragraph. */
 export const longestParagraph = 20_000
+/** Characters of a heading: a longer one is a paragraph that was given the form of a heading. */
+const longestHeading = 200
 /** More than anybody mends by hand: a file that has them is no policy. */
 const mostFaults = 1000
 
@@ -40,6 +42,7 @@ function readParagraphs(blocks: Block[], format: Source['format'], faults: Fault
     if (block.kind === 'heading') {
       const text = lineOf(block.pieces)
       if (/\{#[^{}]*\}/.test(text)) fault('anchorPlace', text)
+      if (text.length > longestHeading) fault('headingLong', text, String(longestHeading))
       while ((open.at(-1)?.level ?? 0) >= block.level) open.pop()
       if (text !== '') open.push({ level: block.level, text })
       labels = new Map()

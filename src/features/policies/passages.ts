@@ -8,6 +8,7 @@ import type { Passage } from './versions.ts'
 
 /** Leaves room in a message of 4096 characters for what stands around the paragraph. */
 const longest = 3000
+const mostMarks = 90
 
 /** A paragraph as it is shown to a reader: with what has changed in it, where they read the changes. */
 export interface Shown extends Passage {
@@ -26,8 +27,15 @@ export async function passageFor(db: Db, { edition, reader, route }: Desk, ident
   return { ...passage, body: markChanges(before.body, passage.body), kind: 'changed', isRemoved: false }
 }
 
-/** A text in parts that fit into a message each; one at least. */
+/** A text in parts that fit into a message each, with all their formatting; one at least. */
 export function partsOf(body: Formatted): Formatted[] {
-  const parts = splitFormatted(body, longest)
+  const parts = splitFormatted(body, longest).flatMap(thinned)
   return parts.length === 0 ? [body] : parts
+}
+
+/** Telegram shows the first 100 marks of a message; our own words have some. */
+function thinned(part: Formatted): Formatted[] {
+  if (part.entities.length <= mostMarks) return [part]
+  const halves = splitFormatted(part, Math.ceil(part.text.length / 2))
+  return halves.length < 2 ? [part] : halves.flatMap(thinned)
 }

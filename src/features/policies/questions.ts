@@ -1,7 +1,8 @@
-import type { PolicyQuestion } from '../../generated/prisma/client.ts'
+import type { Prisma } from '../../generated/prisma/client.ts'
 import type { Db } from '../../platform/database/database.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { record } from '../../shared/audit/record.ts'
+import type { Heading } from './versions.ts'
 
 /** What waits for a policy's planners. */
 export interface Open {
@@ -10,26 +11,19 @@ export interface Open {
   objections: number
 }
 
-/** A question with the paragraph it is about. */
-export type Placed = PolicyQuestion & {
-  paragraph: {
-    id: bigint
-    label: string
-    position: number
-    identity: number
-    version: { id: bigint; title: string; policyId: bigint }
-  }
-}
-
 const paragraph = {
   select: {
     id: true,
     label: true,
     position: true,
     identity: true,
-    version: { select: { id: true, title: true, policyId: true } },
+    section: true,
+    version: { select: { id: true, number: true, title: true, policyId: true } },
   },
-} as const
+} as const satisfies Prisma.PolicyParagraphDefaultArgs
+
+/** A question with the paragraph it is about. */
+export type Placed = Prisma.PolicyQuestionGetPayload<{ include: { paragraph: typeof paragraph } }>
 
 /** Messages to the planners about a question: they hold its words. */
 export const questionSubjectOf = (id: bigint) => `policyQuestion:${id}`
@@ -88,6 +82,7 @@ export async function publicize(
 ): Promise<Placed> {
   const question = await takeQuestion(db, id)
   if (question.answer === null) throw new Refusal('policies:answerFirst')
+  if (text !== null && question.publicAt !== null) throw new Refusal('policies:publicAlready')
   const publicAt = text === null ? null : now
   await db.policyQuestion.update({ where: { id }, data: { publicText: text, publicAt } })
   const action = text === null ? 'unpublishedAnswer' : 'publishedAnswer'
@@ -104,20 +99,56 @@ export async function countOpen(db: Db, policyId: bigint): Promise<Open> {
   }
 }
 
-/** A policy's questions, those that wait first, then the newest. */
-export async function listQuestions(db: Db, policyId: bigint): Promise<Placed[]> {
-  return db.policyQuestion.findMany({
-    where: { paragraph: { version: { policyId } }, OR: [{ text: { not: null } }, { publicText: { not: null } }] },
+/** A policy's questions, those that wait first, then the newest; some of them, after so many others. */
+export async function listQuestions(db: Db, policyId: bigint, part: { skip: number; take: number }) {
+  const where = {
+    paragraph: { version: { policyId } },
+    OR: [{ text: { not: null } }, { publicText: { not: null } }],
+  } satisfies Prisma.PolicyQuestionWhereInput
+  const rows: Placed[] = await db.policyQuestion.findMany({
+    where,
     orderBy: [{ answeredAt: { sort: 'desc', nulls: 'first' } }, { id: 'desc' }],
     include: { paragraph },
+    ...part,
   })
+  return { rows, total: await db.policyQuestion.count({ where }) }
 }
 
 /** A policy's objections, the newest first; whose they are is nobody's business. */
-export async function listObjections(db: Db, policyId: bigint) {
-  return db.policyObjection.findMany({
-    where: { paragraph: { version: { policyId } } },
-    orderBy: { id: 'desc' },
-    select: { text: true, createdAt: true, paragraph },
+export async function listObjections(db: Db, policyId: bigint, part: { skip: number; take: number }) {
+  const where = { paragraph: { version: { policyId } } } satisfies Prisma.PolicyObjectionWhereInput
+  const select = { text: true, createdAt: true, paragraph } satisfies Prisma.PolicyObjectionSelect
+  const rows = await db.policyObjection.findMany({ where, orderBy: { id: 'desc' }, select, ...part })
+  return { rows, total: await db.policyObjection.count({ where }) }
+}
+
+/** What is public about a paragraph. */
+export interface Published {
+  question: string
+  answer: string
+  /** The version that it was asked about, where the paragraph says something else by now; null: it says the same. */
+  outdated: number | null
+}
+
+/** How many answers are public about a paragraph, in whatever version it was asked. */
+export async function countPublic(db: Db, policyId: bigint, identity: number): Promise<number> {
+  return db.policyQuestion.count({ where: isPublic(policyId, identity) })
+}
+
+/** What others asked about a paragraph and were answered, the oldest first. */
+export async function listPublic(db: Db, policyId: bigint, { identity, digest }: Heading): Promise<Published[]> {
+  const found = await db.policyQuestion.findMany({
+    where: isPublic(policyId, identity),
+    orderBy: { publicAt: 'asc' },
+    include: { paragraph: { select: { digest: true, version: { select: { number: true } } } } },
+  })
+  return found.flatMap(({ publicText: question, answer, paragraph: asked }) => {
+    const outdated = asked.digest === digest ? null : asked.version.number
+    return question === null || answer === null ? [] : [{ question, answer, outdated }]
   })
 }
+
+const isPublic = (policyId: bigint, identity: number) => ({
+  publicAt: { not: null },
+  paragraph: { identity, version: { policyId } },
+})

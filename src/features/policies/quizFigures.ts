@@ -33,6 +33,7 @@ export async function quizFigures(
     FROM quiz_question question
     LEFT JOIN (
       SELECT DISTINCT ON (question_id, person_id) question_id, person_id, is_right FROM quiz_try
+      WHERE question_id IN (SELECT id FROM quiz_question WHERE version_id = ${versionId})
       ORDER BY question_id, person_id, id
     ) first ON first.question_id = question.id
     WHERE question.version_id = ${versionId}

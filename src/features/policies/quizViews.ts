@@ -10,7 +10,7 @@ import type { Asked } from './quizzes.ts'
 import { answerButton, atButton, cardButton, quizButton } from './readingButtons.ts'
 import { editionText } from './readingViews.ts'
 import type { Edition } from './versions.ts'
-import { labelText } from './views.ts'
+import { paragraphName } from './views.ts'
 
 /** Longer options stand in the text, by letters. */
 const longestLabel = 32
@@ -57,8 +57,9 @@ export function wrongView(
   return {
     text: joinHtml([
       voice.t('policies:wasWrong', { answer: question.options[option]?.text ?? '', text: question.text }),
-      voice.t('policies:paragraphLabel', { label: labelText(voice, passage.label, passage.position) }),
+      voice.t('policies:paragraphLabel', { label: paragraphName(voice, passage) }),
       first === undefined ? undefined : formattedHtml(first),
+      passage.kind === 'changed' ? voice.t('policies:legend') : undefined,
     ]),
     buttons: [
       ...(parts.length > 1

@@ -6,13 +6,14 @@ import { openDesk } from './desk.ts'
 import type { Desk } from './desk.ts'
 import { contentsView } from './contentsView.ts'
 import { endView } from './endView.ts'
-import { countPublic } from './faq.ts'
+import { countPublic } from './questions.ts'
 import { passageFor, partsOf } from './passages.ts'
 import { questionsLeft } from './quizzes.ts'
 import { missing, openReader, pass, see } from './readings.ts'
 import type { atButton, contentsButton, endButton, readButton, whyButton } from './readingButtons.ts'
-import { paragraphView, whyView } from './readingViews.ts'
+import { paragraphView } from './readingViews.ts'
 import { reasonsFor } from './relevances.ts'
+import { whyView } from './whyView.ts'
 import { editionOf, newestEdition } from './versions.ts'
 
 /** "Baca": the newest version, where they left off; what concerns them first. */
@@ -26,7 +27,7 @@ export function onRead(kind: typeof readButton): Press {
 /** Goes to a paragraph, or to a part of a long one. */
 export function onAt(kind: typeof atButton): Press {
   return press(kind, 'all', async (turn, { version, at, part, mode }) => {
-    turn.replace(await paragraphAt(turn, await openDesk(turn, await editionOf(turn.db, version), mode), at, part))
+    turn.replace(await paragraphAt(turn, await openDesk(turn, await editionOf(turn.db, version), mode), at, { part }))
   })
 }
 
@@ -47,21 +48,26 @@ export function onContents(kind: typeof contentsButton): Press {
 
 /** "Apa relevansinya bagi saya?", asked from a paragraph, or from before the first one. */
 export function onWhy(kind: typeof whyButton): Press {
-  return press(kind, 'all', async (turn, { version, at, mode }) => {
+  return press(kind, 'all', async (turn, { version, at, mode, page }) => {
     const desk = await openDesk(turn, await editionOf(turn.db, version), mode)
-    turn.replace(whyView(turn.voice, desk, await reasonsFor(turn, desk.edition), at))
+    turn.replace(whyView(turn.voice, desk, await reasonsFor(turn, desk.edition), { at, page }))
   })
 }
 
 /** A paragraph as it is read, which is noted. */
-export async function paragraphAt(turn: Turn, desk: Desk, at: number, part = 0): Promise<View> {
+export async function paragraphAt(
+  turn: Turn,
+  desk: Desk,
+  at: number,
+  { part = 0, moves = true }: { part?: number; moves?: boolean } = {},
+): Promise<View> {
   const { db, now } = turn
   const { edition, reader } = desk
   const passage = await passageFor(db, desk, at)
   if (passage === null) throw new Refusal('platform:buttonOld')
   const parts = partsOf(passage.body)
   const shown = Math.min(part, parts.length - 1)
-  if (reader !== null) await see(db, reader, at, shown === parts.length - 1, now)
+  if (reader !== null) await see(db, reader, { at, moves, isWhole: shown === parts.length - 1 }, now)
   const answered = passage.isRemoved ? 0 : await countPublic(db, edition.policyId, passage.identity)
   return paragraphView(turn, desk, { passage, parts, shown, answered })
 }
@@ -84,11 +90,13 @@ export async function ending(turn: Turn, { edition, headings, route }: Desk): Pr
 /** Where somebody goes on: at what concerns them before the first paragraph, at the paragraph they left, or at the end. */
 async function beginning(turn: Turn, desk: Desk): Promise<View> {
   const { edition, reader, route } = desk
-  const [first] = route.stops
+  const [unseen] = reader === null ? [] : missing(reader)
+  const first = (route.mode === 'c' ? unseen : undefined) ?? route.stops[0]
   if (first === undefined) return ending(turn, desk)
-  const place = reader?.reading.place ?? 0
+  // Who has acknowledged it begins anew.
+  const place = reader === null || reader.reading.acknowledgedAt !== null ? 0 : reader.reading.place
   if (place !== 0 && route.stops.includes(place)) return paragraphAt(turn, desk, place)
   // Who reads what has changed has been told before why it concerns them.
   const reasons = route.mode === 'c' ? [] : await reasonsFor(turn, edition)
-  return reasons.length > 0 ? whyView(turn.voice, desk, reasons, 0) : paragraphAt(turn, desk, first)
+  return reasons.length > 0 ? whyView(turn.voice, desk, reasons, { at: 0, page: 0 }) : paragraphAt(turn, desk, first)
 }

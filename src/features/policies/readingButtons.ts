@@ -22,7 +22,7 @@ export const endButton = button('policy.end', { version: id, mode })
 /** The contents of a version. */
 export const contentsButton = button('policy.contents', { version: id, mode, page })
 /** Why it concerns one, asked from a paragraph. */
-export const whyButton = button('policy.why', { version: id, at: identity, mode })
+export const whyButton = button('policy.why', { version: id, at: identity, mode, page })
 /** The original as a file. */
 export const originalButton = button('policy.original', { version: id })
 /** The next question of the quiz. */

@@ -19,11 +19,13 @@ import {
   readButton,
   whyButton,
 } from './readingButtons.ts'
-import type { Reason } from './relevances.ts'
 import { around, bar } from './route.ts'
 import { isInForce } from './versions.ts'
 import type { Edition } from './versions.ts'
-import { labelText } from './views.ts'
+import { cut, paragraphName } from './views.ts'
+
+/** Characters of the headings above a paragraph. */
+const longestSection = 300
 
 /** A part of a paragraph, and how many published answers there are about it. */
 interface Page {
@@ -87,36 +89,16 @@ export function paragraphView(turn: Turn, desk: Desk, page: Page): View {
   }
 }
 
-/** Why a version concerns one: before the first paragraph (`at` 0), or asked from a paragraph. */
-export function whyView(voice: Voice, desk: Desk, reasons: Reason[], at: number): View {
-  const { edition, route } = desk
-  const version = edition.id
-  const { mode, stops } = route
-  const texts = reasons.map(({ body, unit }) =>
-    joinHtml([unit === null ? undefined : voice.t('policies:whyUnit', { unit }), formattedHtml(body)], '\n'),
-  )
-  const [first = 0] = stops
-  const onward =
-    at === 0
-      ? atButton.with(voice.label('policies:next'), { version, at: first, part: 0, mode })
-      : atButton.with(voice.label('platform:back'), { version, at, part: 0, mode })
-  const words = texts.length === 0 ? [voice.t('policies:whyNone')] : texts
-  return {
-    text: joinHtml([editionText(voice, edition), voice.t('policies:whyTitle'), ...words]),
-    buttons: [
-      [onward],
-      ...(at === 0 ? [[cardButton.with(voice.label('platform:back'), { policy: edition.policyId })]] : []),
-    ],
-  }
-}
-
 function sectionText(voice: Voice, { section }: Shown): Html | undefined {
-  return section.length === 0 ? undefined : voice.t('policies:section', { section: section.join(' › ') })
+  const above = section.slice(0, -1)
+  return above.length === 0
+    ? undefined
+    : voice.t('policies:section', { section: cut(above.join(' › '), longestSection) })
 }
 
 /** Its number, as a link to it that can be passed on. */
 function labelLink({ voice, botName }: Turn, { policyId }: Edition, passage: Shown): Html {
-  const label = labelText(voice, passage.label, passage.position)
+  const label = paragraphName(voice, passage)
   if (passage.isRemoved) return voice.t('policies:paragraphLabel', { label })
   return voice.t('policies:paragraphLink', { label, link: linkOf(botName, policyId, passage.identity) })
 }
@@ -136,9 +118,9 @@ function paragraphButtons(voice: Voice, desk: Desk, page: Page): InlineKeyboardB
     [backOf(voice, desk, at, shown), nextOf(voice, desk, at, shown, parts.length)],
     [
       contentsButton.with(voice.label('policies:contents'), { version, mode, page: 0 }),
-      whyButton.with(voice.label('policies:why'), { version, at, mode }),
+      whyButton.with(voice.label('policies:why'), { version, at, mode, page: 0 }),
     ],
-    passage.isRemoved
+    passage.isRemoved || edition.policy.withdrawnAt !== null
       ? []
       : [askButton.with(voice.label('policies:ask'), of), objectButton.with(voice.label('policies:object'), of)],
     answered > 0 ? [faqButton.with(voice.label('policies:faq', { count: answered }), { ...of, page: 0 })] : [],

@@ -3,7 +3,7 @@ import type { Db } from '../../platform/database/database.ts'
 import { withdrawTo } from '../../platform/outbox/holding.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { basesOf, changesSince } from './carrying.ts'
-import { isInForce, reminderSubjectOf, subjectOf } from './versions.ts'
+import { isInForce, keepEdition, reminderSubjectOf, subjectOf } from './versions.ts'
 import type { Edition, Heading } from './versions.ts'
 
 /** What is asked of a reader. */
@@ -36,16 +36,22 @@ export async function openReader(
   return { personId: person.id, reading, task: await taskOf(db, edition.id, headings, reading.baseId) }
 }
 
-/** Notes that a paragraph was shown to its end, and where they are; with the last of those asked for, it has been read. */
-export async function see(db: Db, { reading, task }: Reader, at: number, isWhole: boolean, now: Date): Promise<void> {
+/** Notes that a paragraph was shown to its end, and, where they move, that they are there; with the last of those asked for, it has been read. */
+export async function see(
+  db: Db,
+  { reading, task }: Reader,
+  { at, isWhole, moves }: { at: number; isWhole: boolean; moves: boolean },
+  now: Date,
+): Promise<void> {
   const { versionId, personId } = reading
   const isNew = isWhole && at !== 0 && !reading.seen.includes(at)
   const seen = isNew ? [...reading.seen, at] : reading.seen
   const isRead = reading.readAt === null && missing({ reading: { ...reading, seen }, task }).length === 0
-  if (!isNew && reading.place === at && !isRead) return
+  const place = moves ? at : reading.place
+  if (!isNew && reading.place === place && !isRead) return
   await db.policyReading.update({
     where: { versionId_personId: { versionId, personId } },
-    data: { place: at, seen, ...(isRead && { readAt: now }) },
+    data: { place, seen, ...(isRead && { readAt: now }) },
   })
 }
 
@@ -68,7 +74,7 @@ export async function pass(db: Db, { reading }: Reader, now: Date): Promise<void
 export async function acknowledge(db: Db, edition: Edition, reader: Reader, now: Date): Promise<Date> {
   const { reading, personId } = reader
   if (reading.acknowledgedAt !== null) return reading.acknowledgedAt
-  if (!isInForce(edition)) throw new Refusal('policies:notInForce')
+  if (!isInForce(await keepEdition(db, edition))) throw new Refusal('policies:notInForce')
   if (missing(reader).length > 0) throw new Refusal('policies:readFirst', { count: missing(reader).length })
   if (reading.passedAt === null) throw new Refusal('policies:quizFirst')
   await db.policyReading.update({

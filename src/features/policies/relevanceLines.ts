@@ -4,7 +4,7 @@ import { appointed, find } from './audienceWords.ts'
 import type { Fault } from './findings.ts'
 import { compose, lineOf, slice, textOf } from '../../platform/pieces.ts'
 
-const longest = 2000
+const longest = 1000
 
 type Role = Extract<Relevance['to'], { kind: 'role' }>['role']
 

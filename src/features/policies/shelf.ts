@@ -17,7 +17,7 @@ import { shelfView } from './shelfViews.ts'
 import type { Standing } from './shelfViews.ts'
 import { withheldChannel } from '../../platform/outbox/holding.ts'
 import { Refusal } from '../../platform/refusal.ts'
-import { headingsOf, listEditions, newestEdition } from './versions.ts'
+import { editionsOf, headingsOf, listEditions, newestEdition } from './versions.ts'
 import type { Edition } from './versions.ts'
 
 /** "/kebijakan": what one may read, what is asked of one first. */
@@ -37,15 +37,12 @@ export function onCard(kind: typeof cardButton): Press {
 
 /** All versions of a policy: those that no longer hold stay readable. */
 export function onVersions(kind: typeof versionsButton): Press {
-  return press(kind, 'all', async (turn, { policy }) => {
+  return press(kind, 'all', async (turn, { policy, page }) => {
     const edition = await newestEdition(turn.db, policy)
     await demandReadable(turn, edition)
-    const versions = await turn.db.policyVersion.findMany({
-      where: { policyId: policy, ...(edition.isPublic && turn.who.stranger ? { isPublic: true } : {}) },
-      orderBy: { number: 'desc' },
-      include: { paragraphs: { orderBy: { position: 'asc' }, take: 1, select: { identity: true } } },
-    })
-    turn.replace(versionsView(turn, edition, versions))
+    const shelved = await shelfOf(turn, await editionsOf(turn.db, edition))
+    const versions = shelved.map(({ edition: one }) => one)
+    turn.replace(versionsView(turn, edition, versions, page))
   })
 }
 
@@ -55,7 +52,7 @@ export function onWithdraw(kind: typeof withdrawButton): Press {
     const edition = await newestEdition(turn.db, policy)
     if (sure === 'ask') return turn.replace(withdrawView(turn, edition))
     if (sure === 'y') {
-      await withdrawPolicy(turn.db, edition, turn.who.telegramId, turn.now)
+      await withdrawPolicy(turn.db, policy, turn.who.telegramId, turn.now)
       turn.wake(withheldChannel)
     }
     turn.replace(await cardOf(turn, policy))
@@ -80,8 +77,10 @@ export const opened: Start = {
 }
 
 async function paragraphOrCard(turn: Turn, edition: Edition, identity: number): Promise<View> {
-  const desk = await openDesk(turn, edition, 'a')
-  if (desk.route.stops.includes(identity)) return paragraphAt(turn, desk, identity)
+  // What has changed for them is shown so; a look at another paragraph does not move them.
+  const own = await openDesk(turn, edition)
+  const desk = own.route.stops.includes(identity) ? own : await openDesk(turn, edition, 'a')
+  if (desk.route.stops.includes(identity)) return paragraphAt(turn, desk, identity, { moves: false })
   const card = await cardOf(turn, edition.policyId)
   return { ...card, text: joinHtml([turn.t('policies:paragraphGone'), card.text]) }
 }

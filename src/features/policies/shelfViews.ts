@@ -15,7 +15,7 @@ export interface Standing extends Shelved {
 }
 
 /** How somebody stands with a policy. */
-type Mark = 'withdrawn' | 'acknowledged' | 'begun' | 'mine' | 'other'
+type Mark = 'withdrawn' | 'acknowledged' | 'begun' | 'mine' | 'open' | 'other'
 
 const perPage = 8
 /** Letters of a title. */
@@ -26,6 +26,7 @@ const markKey: Record<Mark, TextKey> = {
   acknowledged: 'policies:markAcknowledged',
   begun: 'policies:markBegun',
   mine: 'policies:markMine',
+  open: 'policies:markOther',
   other: 'policies:markOther',
 }
 
@@ -34,13 +35,14 @@ const standingKey: Record<Mark, TextKey> = {
   acknowledged: 'policies:standsAcknowledged',
   begun: 'policies:standsBegun',
   mine: 'policies:standsMine',
+  open: 'policies:standsOpen',
   other: 'policies:standsOther',
 }
 
 /** All policies that somebody may read, eight on a page: what is still asked of them first. */
 export function shelfView(turn: Turn, standings: Standing[], wanted: number): View {
   if (standings.length === 0) return { text: turn.t('policies:shelfEmpty') }
-  const order: Mark[] = ['begun', 'mine', 'acknowledged', 'other', 'withdrawn']
+  const order: Mark[] = ['begun', 'mine', 'acknowledged', 'open', 'other', 'withdrawn']
   const sorted = standings.toSorted((a, b) => order.indexOf(markOf(a)) - order.indexOf(markOf(b)))
   const pages = Math.ceil(sorted.length / perPage)
   const { page, turning } = leaf(turn, { wanted, pages }, (to, label) => listButton.with(label, { page: to }))
@@ -68,7 +70,7 @@ export function standingText(turn: Turn, standing: Standing): Html {
 function markOf({ edition, isMine, reading }: Standing): Mark {
   if (edition.policy.withdrawnAt !== null) return 'withdrawn'
   if (reading !== null && reading.acknowledgedAt !== null) return 'acknowledged'
-  if (!isMine) return 'other'
+  if (!isMine) return edition.isPublic ? 'open' : 'other'
   return reading === null ? 'mine' : 'begun'
 }
 

@@ -71,6 +71,12 @@ export async function newestEdition(db: Db, policyId: bigint): Promise<Edition> 
   return { ...found, newest: found.number }
 }
 
+/** All versions of the same policy, the newest first. */
+export async function editionsOf(db: Db, { policyId, policy, newest }: Edition): Promise<Edition[]> {
+  const versions = await db.policyVersion.findMany({ where: { policyId }, orderBy: { number: 'desc' } })
+  return versions.map((version) => ({ ...version, policy, newest }))
+}
+
 /** All paragraphs of a version without their texts, in their order. */
 export async function headingsOf(db: Db, versionId: bigint): Promise<Heading[]> {
   return db.policyParagraph.findMany({
@@ -94,6 +100,12 @@ export async function paragraphOf(db: Db, id: bigint): Promise<{ passage: Passag
   const passage = found && (await passageOf(db, found.versionId, found.identity))
   if (!found || !passage) throw new Refusal('policies:unknown')
   return { passage, edition: await editionOf(db, found.versionId) }
+}
+
+/** The same version, of whose policy no other is published and which is not withdrawn until this transaction ends. */
+export async function keepEdition(db: Db, { id, policyId }: Edition): Promise<Edition> {
+  await db.$queryRaw`SELECT id FROM policy WHERE id = ${policyId} FOR SHARE`
+  return editionOf(db, id)
 }
 
 async function newestOf(db: Db, policyId: bigint): Promise<number> {

@@ -2,6 +2,9 @@ import { joinHtml } from '../../platform/html.ts'
 import type { Html } from '../../platform/html.ts'
 import type { Voice } from '../../platform/texts.ts'
 
+/** Letters of a heading before a paragraph's number. */
+const longestHeading = 60
+
 /** A text on one line, of at most so many letters, cut between words where there are some. */
 export function cut(text: string, most: number): string {
   const line = text.replaceAll(/\s+/g, ' ').trim()
@@ -17,8 +20,27 @@ export function labelText(voice: Voice, label: string, position: number): string
   return label === '' ? voice.label('policies:paragraphNumber', { number: position }) : label
 }
 
+/** How a paragraph is called by itself: with the heading above it, for many chapters have a 1. */
+export function paragraphName(voice: Voice, paragraph: { label: string; position: number; section: string[] }): string {
+  const name = labelText(voice, paragraph.label, paragraph.position)
+  const heading = paragraph.section.at(-1) ?? ''
+  return heading === '' ? name : voice.label('policies:paragraphIn', { section: cut(heading, longestHeading), name })
+}
+
+/** The values by which a text says which paragraph of which version it is about. */
+export function placeOf(
+  voice: Voice,
+  paragraph: Parameters<typeof paragraphName>[1] & { version: { title: string; number: number } },
+): { title: string; label: string } {
+  const { title, number } = paragraph.version
+  return {
+    title: voice.label('policies:titleVersion', { title, number }),
+    label: paragraphName(voice, paragraph),
+  }
+}
+
 /** Lines on pages of at most so many characters; one page at least. */
-export function pagesOf(lines: Html[], most: number): Html[] {
+export function pagesOf(lines: Html[], most: number, separator = '\n'): Html[] {
   const pages: Html[][] = [[]]
   let length = 0
   for (const line of lines) {
@@ -29,5 +51,5 @@ export function pagesOf(lines: Html[], most: number): Html[] {
     pages.at(-1)?.push(line)
     length += line.length + 1
   }
-  return pages.map((page) => joinHtml(page, '\n'))
+  return pages.map((page) => joinHtml(page, separator))
 }

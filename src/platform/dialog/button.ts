@@ -32,9 +32,15 @@ export function button<Shape extends z.ZodRawShape>(name: string, shape: Shape):
       if (found !== name || texts.length !== keys.length) return undefined
       const values = z.array(z.string().transform(unescape)).safeParse(texts)
       if (!values.success) return undefined
-      return schema.safeParse(Object.fromEntries(keys.map((key, i) => [key, values.data[i]]))).data
+      const read = schema.safeParse(Object.fromEntries(keys.map((key, i) => [key, values.data[i]]))).data
+      // What no row can have as its number is no button of ours.
+      return read !== undefined && Object.values<unknown>(read).some(isBeyondRows) ? undefined : read
     },
   }
+}
+
+function isBeyondRows(value: unknown): boolean {
+  return typeof value === 'bigint' && (value < 0n || value > 9_223_372_036_854_775_807n)
 }
 
 function unescape(text: string, context: z.RefinementCtx): string {

@@ -1,15 +1,13 @@
 import type { Db } from '../database/database.ts'
+import { removeFreed } from '../scheduler/unused.ts'
 
-/** Removes messages of which nothing is to be kept, with their contents and files. */
+/** Removes messages of which nothing is to be kept, with those of their contents and files that nothing else refers to. */
 export async function vanish(db: Db, ids: bigint[]): Promise<void> {
   if (ids.length === 0) return
-  await db.$executeRaw`
-    WITH gone AS (
-      DELETE FROM message WHERE id = ANY(${`{${ids.join(',')}}`}::bigint[]) RETURNING content_id
-    ), emptied AS (
-      DELETE FROM content WHERE id IN (SELECT content_id FROM gone) RETURNING file_id
-    )
-    DELETE FROM file WHERE id IN (SELECT file_id FROM emptied)`
+  const gone = await db.$queryRaw<{ contentId: bigint | null }[]>`
+    DELETE FROM message WHERE id = ANY(${`{${ids.join(',')}}`}::bigint[]) RETURNING content_id AS "contentId"`
+  const contents = gone.flatMap(({ contentId }) => contentId ?? [])
+  if (contents.length > 0) await removeFreed(db, contents, [])
 }
 
 /** Removes at most `count` of them that a crash has left behind; gives how many. */

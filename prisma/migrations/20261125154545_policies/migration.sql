@@ -1,6 +1,9 @@
 -- CreateEnum
 CREATE TYPE "policy_draft_state" AS ENUM ('reading', 'faulty', 'ready', 'published', 'dropped');
 
+-- CreateEnum
+CREATE TYPE "policy_notice_kind" AS ENUM ('news', 'first', 'second', 'eve');
+
 -- AlterTable
 ALTER TABLE "person" ADD COLUMN     "leave_until" DATE;
 
@@ -123,6 +126,17 @@ CREATE TABLE "policy_reading" (
 );
 
 -- CreateTable
+CREATE TABLE "policy_notice" (
+    "version_id" BIGINT NOT NULL,
+    "person_id" BIGINT NOT NULL,
+    "kind" "policy_notice_kind" NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+    "key" TEXT,
+
+    CONSTRAINT "policy_notice_pkey" PRIMARY KEY ("version_id","person_id","kind")
+);
+
+-- CreateTable
 CREATE TABLE "policy_question" (
     "id" BIGSERIAL NOT NULL,
     "paragraph_id" BIGINT NOT NULL,
@@ -189,16 +203,28 @@ CREATE INDEX "quiz_try_person_id_idx" ON "quiz_try"("person_id");
 CREATE INDEX "policy_reading_person_id_idx" ON "policy_reading"("person_id");
 
 -- CreateIndex
+CREATE INDEX "policy_notice_person_id_idx" ON "policy_notice"("person_id");
+
+-- CreateIndex
+CREATE INDEX "policy_notice_key_idx" ON "policy_notice"("key");
+
+-- CreateIndex
 CREATE INDEX "policy_question_paragraph_id_idx" ON "policy_question"("paragraph_id");
 
 -- CreateIndex
 CREATE INDEX "policy_question_person_id_idx" ON "policy_question"("person_id");
 
 -- CreateIndex
+CREATE INDEX "policy_question_answerer_id_idx" ON "policy_question"("answerer_id");
+
+-- CreateIndex
 CREATE INDEX "policy_objection_paragraph_id_idx" ON "policy_objection"("paragraph_id");
 
 -- CreateIndex
 CREATE INDEX "policy_objection_person_id_idx" ON "policy_objection"("person_id");
+
+-- CreateIndex
+CREATE INDEX "content_file_id_idx" ON "content"("file_id");
 
 -- AddForeignKey
 ALTER TABLE "policy_draft" ADD CONSTRAINT "policy_draft_file_id_fkey" FOREIGN KEY ("file_id") REFERENCES "file"("id") ON DELETE SET NULL ON UPDATE CASCADE;
@@ -213,7 +239,7 @@ ALTER TABLE "policy_draft" ADD CONSTRAINT "policy_draft_policy_id_fkey" FOREIGN 
 ALTER TABLE "policy_version" ADD CONSTRAINT "policy_version_policy_id_fkey" FOREIGN KEY ("policy_id") REFERENCES "policy"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "policy_version" ADD CONSTRAINT "policy_version_original_id_fkey" FOREIGN KEY ("original_id") REFERENCES "file"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+ALTER TABLE "policy_version" ADD CONSTRAINT "policy_version_original_id_fkey" FOREIGN KEY ("original_id") REFERENCES "file"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "policy_version" ADD CONSTRAINT "policy_version_author_id_fkey" FOREIGN KEY ("author_id") REFERENCES "person"("id") ON DELETE SET NULL ON UPDATE CASCADE;
@@ -247,6 +273,12 @@ ALTER TABLE "policy_reading" ADD CONSTRAINT "policy_reading_person_id_fkey" FORE
 
 -- AddForeignKey
 ALTER TABLE "policy_reading" ADD CONSTRAINT "policy_reading_base_id_fkey" FOREIGN KEY ("base_id") REFERENCES "policy_version"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "policy_notice" ADD CONSTRAINT "policy_notice_version_id_fkey" FOREIGN KEY ("version_id") REFERENCES "policy_version"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "policy_notice" ADD CONSTRAINT "policy_notice_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "person"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "policy_question" ADD CONSTRAINT "policy_question_paragraph_id_fkey" FOREIGN KEY ("paragraph_id") REFERENCES "policy_paragraph"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
