@@ -94,6 +94,8 @@ export interface Feature {
   /** Runs for as long as this instance leads; gives what ends it. */
   lead?(work: Work): () => Promise<void>
   web?(work: Work): Hono
+  /** Takes a file that no dialog waits for; false: it is not for this feature. */
+  files?(turn: Turn): Promise<boolean>
   /** Takes words said outside any dialog; one feature has it. */
   words?(turn: Turn): Promise<void>
   /** What it stores about a person, by their Telegram account: for themselves to read, and to erase. */

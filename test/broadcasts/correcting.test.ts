@@ -91,7 +91,6 @@ describe('a text', () => {
     expect(await fitri.forges(yes)).toContain('tidak bisa diperbaiki lagi')
     expect(await fitri.forges(`bc.fix|${id}`)).toContain('tidak bisa diperbaiki lagi')
     await fitri.says('/batal')
-    await fitri.presses('Hapus isian')
   })
 })
 

@@ -129,8 +129,7 @@ describe('who may what', () => {
     const data = fitri.dataOf('Batal')
     expect(await ani.forges(data)).toContain('sudah selesai')
     await fitri.presses('Batal')
-    expect(fitri.saw.at(-1)).toContain('Isian Anda disimpan')
-    await fitri.presses('Hapus isian')
+    expect(fitri.saw.at(-1)).toBe('Dibatalkan.')
   })
 })
 

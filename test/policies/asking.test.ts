@@ -33,11 +33,15 @@ describe('a question', () => {
     await asks(ani, 'Apakah pelatihan daring dihitung?')
     expect(ani.saw.at(-1)).toContain('diteruskan kepada perencana')
     const asked = eko.messages.at(-1)
-    expect(asked?.text).toMatch(/Pertanyaan tentang 1, Tanya[^]*Apakah pelatihan daring dihitung\?/)
+    expect(asked?.text).toMatch(
+      /Pertanyaan tentang Bab I Tujuan · 1, Tanya, versi 1[^]*Apakah pelatihan daring dihitung\?/,
+    )
     expect(asked?.text).not.toContain('Ani')
     expect(fitri.saw.join('\n')).not.toContain('pelatihan daring dihitung')
     await eko.replies(asked?.message_id ?? 0, 'Ya, bila bersertifikat.')
-    expect(ani.saw.at(-1)).toMatch(/Jawaban atas pertanyaan Anda tentang 1[^]*Ya, bila bersertifikat\./)
+    expect(ani.saw.at(-1)).toMatch(
+      /Jawaban atas pertanyaan Anda tentang Bab I Tujuan · 1, [^]*Ya, bila bersertifikat\./,
+    )
     expect(eko.messages.find(({ message_id }) => message_id === asked?.message_id)?.text).toContain('✓ Dijawab')
     await ani.presses('Buka paragrafnya')
     expect(ani.saw.at(-1)).toContain('20 jam')
@@ -67,7 +71,7 @@ describe('a question', () => {
     await budi.says('x'.repeat(1001))
     expect(budi.saw.at(-1)).toContain('Terlalu panjang')
     await budi.presses('Batal')
-    await budi.presses('Hapus isian')
+    expect(budi.saw.join('\n')).toContain('Dibatalkan.')
     expect(eko.saw.length).toBe(before)
   })
 
@@ -78,7 +82,7 @@ describe('a question', () => {
     await eko.presses('Terbitkan ke tanya jawab')
     expect(eko.saw.at(-1)).toContain('tanpa menyebut orang')
     await eko.says('Apa yang terjadi bila lewat lima hari?')
-    expect(eko.saw.at(-1)).toContain('Terbit di tanya jawab 3')
+    expect(eko.saw.at(-1)).toContain('Terbit di tanya jawab Bab I Tujuan · 3')
     await opens(citra, 3)
     await citra.presses('Tanya jawab (1)')
     expect(citra.saw.at(-1)).toMatch(/Apa yang terjadi bila lewat lima hari\?[^]*tanggal barunya/)
@@ -89,6 +93,8 @@ describe('a question', () => {
     await opens(joko, 3)
     await joko.presses('Tanya jawab (1)')
     expect(joko.saw.at(-1)).toContain('tanggal barunya')
+    // Once is enough; and a paragraph that has changed since is said to have.
+    expect(await eko.presses('Terbitkan ke tanya jawab')).toContain('sudah ada di tanya jawab')
     await eko.says('/kebijakan')
     await eko.presses(eko.buttons.findLast((label) => label.endsWith('Tanya')) ?? '')
     await eko.presses('Pertanyaan (0 menunggu)')
@@ -106,6 +112,48 @@ describe('a question', () => {
   })
 })
 
+describe('several questions at once', () => {
+  test('an answer to an older prompt, by reply, belongs to the paragraph of that prompt', async () => {
+    const { citra } = city
+    await opens(citra, 1)
+    await citra.presses('Tanya')
+    const prompt = citra.messages.at(-1)
+    await opens(citra, 2)
+    await citra.presses('Tanya')
+    await city.clock.advance(20_000)
+    await citra.replies(prompt?.message_id ?? 0, 'Tentang paragraf pertama?')
+    await citra.says('Tentang paragraf kedua?')
+    const kept = await db().policyQuestion.findMany({
+      where: { text: { startsWith: 'Tentang' } },
+      include: { paragraph: true },
+    })
+    expect(kept.map(({ text, paragraph }) => [text, paragraph.identity]).toSorted()).toEqual([
+      ['Tentang paragraf kedua?', 2],
+      ['Tentang paragraf pertama?', 1],
+    ])
+  })
+
+  test('an answer that stays public after its paragraph has changed says so', async () => {
+    const { ani, eko, budi } = city
+    await asks(ani, 'Berapa jam bagi yang baru masuk?', 1)
+    await eko.replies(eko.messages.at(-1)?.message_id ?? 0, 'Sebanding dengan bulan kerjanya.')
+    await eko.presses('Terbitkan ke tanya jawab')
+    await eko.says('Berapa jam bagi pegawai baru?')
+    await publishes(
+      eko,
+      policyText([clauses[0]?.replace('20 jam', '24 jam') ?? '', ...clauses.slice(1)], {
+        title: 'Tanya',
+        audience: 'semua',
+        relevance: false,
+      }),
+    )
+    const version = await db().policyVersion.findFirstOrThrow({ where: { title: 'Tanya', number: 2 } })
+    await budi.opens(`policy-${version.policyId}-1`)
+    await budi.presses('Tanya jawab (1)')
+    expect(budi.saw.at(-1)).toContain('Ditanyakan tentang versi 1; paragrafnya sudah berubah')
+  })
+})
+
 describe('an objection', () => {
   test('is kept at its paragraph; planners are told that there is one, and read it without a name', async () => {
     const { budi, eko } = city
@@ -113,12 +161,10 @@ describe('an objection', () => {
     await budi.presses('Keberatan/usul')
     await budi.says('Setiap triwulan terlalu sering bagi unit kecil; usul saya setiap semester.')
     expect(budi.saw.at(-1)).toContain('Keberatan Anda tercatat')
-    expect(eko.saw.at(-1)).toContain('keberatan atau usul baru tentang 2, Tanya')
+    expect(eko.saw.at(-1)).toContain('keberatan atau usul baru tentang Bab I Tujuan · 2, Tanya')
     await budi.presses('Kembali membaca')
     expect(budi.saw.at(-1)).toContain('Umpan balik')
-    await eko.says('/kebijakan')
-    await eko.presses(eko.buttons.findLast((label) => label.endsWith('Tanya')) ?? '')
-    await eko.presses('Keberatan (1)')
+    await eko.presses('Lihat keberatan')
     expect(eko.saw.at(-1)).toContain('usul saya setiap semester')
     expect(eko.saw.at(-1)).not.toContain('Budi')
     const [kept] = await db().policyObjection.findMany({ include: { paragraph: true, person: true } })

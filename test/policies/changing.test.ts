@@ -92,6 +92,26 @@ test('who skipped a version reads what has changed since the one they acknowledg
   expect(budi.saw.at(-1)).toContain('versi 3')
 })
 
+test('what one has seen of a version counts in the next one where it says the same', async () => {
+  const { eko, citra } = city
+  await publishes(eko, policyText(clauses, { ...parts('Setengah'), quiz: false }))
+  for (const step of ['Baca', 'Lanjut', 'Lanjut', 'Lanjut']) await citra.presses(step)
+  await publishes(
+    eko,
+    policyText([first, second.replace('triwulan', 'semester'), third], { ...parts('Setengah'), quiz: false }),
+  )
+  await citra.presses('Baca')
+  await citra.presses('Daftar isi')
+  await citra.presses('Ke akhir')
+  expect(citra.saw.join('\n')).toContain('Masih ada 1 paragraf yang belum Anda buka')
+  await citra.presses('Buka yang belum')
+  expect(read(citra)).toContain('semester')
+  await citra.presses('Lanjut')
+  await citra.presses('Lanjut')
+  await citra.presses('Saya paham')
+  expect(citra.saw.at(-1)).toContain('Anda memahami Setengah versi 2')
+})
+
 test('an old version stays readable, marked so, and is not acknowledged', async () => {
   const { eko, budi, citra } = city
   await publishes(eko, policyText(clauses, parts('Lama')))

@@ -292,12 +292,12 @@ it('every fault and every obstacle has its sentences, in either format and langu
     for (const format of ['markdown', 'word'] as const)
       for (const reason of reasons) {
         const fault = { line: 3, reason, value: 'a<b', other: '2' }
-        expect(faultsText(voice, { kind: 'faulty', format, faults: [fault] })).not.toContain('a<b')
+        expect(faultsText(voice, { format, faults: [fault] })).not.toContain('a<b')
       }
     for (const why of obstacles) expect(obstacleText(voice, why).length).toBeGreaterThan(80)
   }
   const fault = { line: 3, reason: 'anchorTwice', value: 'a', other: '2' } as const
-  const said = (format: 'markdown' | 'word') => faultsText(voices('id'), { kind: 'faulty', format, faults: [fault] })
+  const said = (format: 'markdown' | 'word') => faultsText(voices('id'), { format, faults: [fault] })
   expect(said('markdown')).toContain('• baris 3: penanda “a” sudah dipakai di baris 2')
   expect(said('word')).toContain('• alinea 3: penanda “a” sudah dipakai di alinea 2')
 })

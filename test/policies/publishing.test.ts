@@ -96,7 +96,7 @@ describe('a regulation in Word', () => {
       if (position % 4 === 0) await city.clock.advance(20_000)
       await budi.opens(`policy-${version?.policyId}-${identity}`)
       const shown = budi.saw.at(-1)?.split('\n') ?? []
-      expect(shown).toContain(label === '' ? `Paragraf ${position}` : label)
+      expect(shown.some((line) => line.endsWith(` · ${label === '' ? `Paragraf ${position}` : label}`))).toBe(true)
       expect(shown).toContain(text.split('\n')[0])
     }
     await budi.presses('Daftar isi')
@@ -190,6 +190,46 @@ describe('what the file does not say', () => {
     expect((await city.citra.files()).at(-1)?.text).toBe(pdf.toString())
   })
 
+  test('a stranger who asks for the original takes it from nobody', async () => {
+    const { eko, budi } = city
+    await eko.says('/terbitkan')
+    await submits(eko, policyText(clauses, { title: 'Asli untuk semua', audience: 'semua' }))
+    await eko.sendsDocument({ bytes: pdf, name: 'asli.pdf', type: 'application/pdf' })
+    await eko.presses('Terbitkan')
+    const version = (await versions()).at(-1)
+    const joko = city.newcomer('Joko')
+    for (const reader of [joko, joko, budi]) {
+      await reader.opens(`policy-${version?.policyId}`)
+      await reader.presses('Naskah asli (PDF)')
+      expect((await reader.files()).at(-1)?.text).toBe(pdf.toString())
+    }
+    expect((await versions()).at(-1)?.originalId).toBe(version?.originalId)
+  })
+
+  test('what was attached and chosen for a draft is not taken over by another policy', async () => {
+    const { eko } = city
+    await eko.says('/terbitkan')
+    await submits(eko, policyText(clauses, { title: 'Pertama', audience: '' }))
+    await eko.sendsDocument({ bytes: pdf, name: 'asli.pdf', type: 'application/pdf' })
+    await eko.presses('Sasaran')
+    await eko.presses('Masyarakat')
+    expect(eko.saw.at(-1)).toMatch(/Sasaran: Masyarakat[^]*PDF terlampir/)
+    await eko.says('/batal')
+    const shown = await submits(eko, policyText(clauses, { title: 'Kedua', audience: '' }))
+    expect(shown).toContain('Sasaran: belum ditentukan')
+    expect(shown).not.toContain('PDF terlampir')
+    await eko.presses('Batal')
+  })
+
+  test('a corrected file is taken whatever was done in between', async () => {
+    const { eko } = city
+    await eko.says('/terbitkan')
+    await submits(eko, policyText(clauses, { title: 'Di sela' }).replace('-> tujuan', '-> salah'))
+    await eko.says('/kebijakan')
+    expect(await submits(eko, policyText(clauses, { title: 'Di sela' }))).toContain('3 paragraf')
+    await eko.presses('Batal')
+  })
+
   test('a draft waits over a restart, and for a week', async () => {
     const { eko } = city
     await eko.says('/terbitkan')
@@ -230,6 +270,37 @@ describe('the next version', () => {
     const [before, after] = (await versions()).slice(-2)
     expect([before?.number, after?.number]).toEqual([1, 2])
     expect(after?.policyId).toBe(before?.policyId)
+  })
+
+  test('is not published over one that came after it was compared', async () => {
+    const { eko, fitri } = city
+    await publishes(eko, policyText(clauses, { title: 'Berdua' }))
+    await eko.says('/terbitkan')
+    await submits(
+      eko,
+      policyText([clauses[0]?.replace('20 jam', '30 jam') ?? '', ...clauses.slice(1)], { title: 'Berdua' }),
+    )
+    await publishes(
+      fitri,
+      policyText([...clauses.slice(0, 2), clauses[2]?.replace('lima', 'tiga') ?? ''], { title: 'Berdua' }),
+    )
+    await eko.presses('Terbitkan')
+    expect(eko.saw.join('\n')).toMatch(/versi lain sudah terbit[^]*Dibanding versi 2: 2 berubah/)
+    expect((await versions()).at(-1)?.number).toBe(2)
+    await eko.presses('Terbitkan')
+    expect((await versions()).at(-1)?.number).toBe(3)
+  })
+
+  test('asked for at one policy is a version of that one, whatever draft was open', async () => {
+    const { eko } = city
+    for (const title of ['Satu dari dua', 'Dua dari dua']) await publishes(eko, policyText(clauses, { title }))
+    await eko.says('/terbitkan')
+    await submits(eko, policyText(clauses, { title: 'Satu dari dua' }))
+    const { policyId } = await db().policyVersion.findFirstOrThrow({ where: { title: 'Dua dari dua' } })
+    await eko.opens(`policy-${policyId}`)
+    await eko.presses('Terbitkan versi baru')
+    expect(await submits(eko, policyText(clauses, { title: 'Dua, judul baru' }))).toContain('Versi 2 dari Dua dari dua')
+    await eko.presses('Batal')
   })
 
   test('asks the planner about doubtful pairs, and publishes only when they are decided', async () => {

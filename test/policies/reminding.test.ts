@@ -96,6 +96,8 @@ test('who comes into the audience later is told, and reminded from then on; a jo
   expect(reminders(fitri)).toBe(0)
   await city.restart()
   await days(2)
+  expect(reminders(fitri)).toBe(0)
+  await days(1)
   expect(reminders(fitri)).toBe(1)
   expect(fitri.saw.filter((text) => text.includes('Kebijakan baru')).length).toBe(1)
 })
@@ -105,9 +107,9 @@ test('on its day each head hears how many of their units have not acknowledged i
   await publishes(eko, policyText(clauses, { ...plain, effective: '2026-11-26' }))
   await acknowledges(budi)
   await days(2)
-  expect(dewi.saw.join('\n')).not.toContain('kini berlaku')
+  expect(dewi.saw.join('\n')).not.toContain('sudah berlaku')
   await days(1)
-  const told = () => dewi.saw.filter((text) => text.includes('kini berlaku'))
+  const told = () => dewi.saw.filter((text) => text.includes('sudah berlaku'))
   expect(told()).toHaveLength(1)
   const employees = await city.app.work.database.client.rosterEntry.count({
     where: { unit: { OR: [{ name: 'Dinas Kesehatan' }, { parent: { name: 'Dinas Kesehatan' } }] } },
@@ -117,6 +119,25 @@ test('on its day each head hears how many of their units have not acknowledged i
   expect(told()).toHaveLength(1)
   await dewi.presses('Capaian')
   expect(dewi.saw.join('\n')).toContain('Bidang P2P')
+})
+
+test('of several policies one hears in one message, and counts as told of each', async () => {
+  const { eko, fitri } = city
+  const titles = ['Ingat satu', 'Ingat dua', 'Ingat tiga']
+  for (const title of titles) await publishes(eko, policyText(clauses, { ...plain, title, effective: '' }))
+  await days(2)
+  const before = fitri.saw.length
+  await fitri.joins('Pegawai')
+  await days(1)
+  expect(fitri.saw.slice(before).filter((text) => text.includes('3 kebijakan menunggu'))).toHaveLength(1)
+  for (const title of titles) expect(fitri.saw.at(-1)).toContain(title)
+  await fitri.presses('Lihat kebijakan')
+  expect(fitri.buttons).toContain('● Ingat dua')
+  await days(3)
+  expect(fitri.saw.filter((text) => text.includes('3 kebijakan menunggu'))).toHaveLength(2)
+  await eko.says('/laporan')
+  await eko.presses(eko.buttons.findLast((label) => label.includes('Ingat dua')) ?? '')
+  expect(eko.saw.join('\n')).toMatch(/Diberi tahu: 5/)
 })
 
 test('a withdrawn policy reminds nobody', async () => {

@@ -8,11 +8,12 @@ import { record } from '../../shared/audit/record.ts'
 import { carryOver } from './carrying.ts'
 import { digestOf } from './digest.ts'
 import { endDraft } from './drafts.ts'
+import { withdrawNotices } from './notices.ts'
 import type { ReadyDraft } from './drafts.ts'
 import { allWordsOf } from './surveying.ts'
 import type { Survey } from './surveying.ts'
 import { openUnits } from './units.ts'
-import { newestEdition, reminderSubjectOf, subjectOf } from './versions.ts'
+import { newestEdition, subjectOf } from './versions.ts'
 
 /** Who publishes, and what it depends on beside the rows. */
 export interface Publication {
@@ -84,7 +85,8 @@ export async function withdrawPolicy(db: Db, policyId: bigint, by: bigint, now: 
 
 /** What was still to be sent about a version no longer is; wake 'outbox.withheld' after the commit. */
 async function silence(db: Db, versionId: bigint, now: Date) {
-  for (const subject of [subjectOf(versionId), reminderSubjectOf(versionId)]) await withdraw(db, subject, now)
+  await withdraw(db, subjectOf(versionId), now)
+  await withdrawNotices(db, { versionId }, now)
 }
 
 async function writeParagraphs(db: Db, versionId: bigint, { document }: ReadyDraft, identities?: number[]) {

@@ -5,6 +5,7 @@ import type { Db } from '../../platform/database/database.ts'
 import { joinHtml } from '../../platform/html.ts'
 import type { Html } from '../../platform/html.ts'
 import { parameters } from '../../platform/inbox/turn.ts'
+import type { View } from '../../platform/inbox/turn.ts'
 import { writeDay } from '../../platform/moments.ts'
 import { postToMany } from '../../platform/outbox/outbox.ts'
 import type { Language, Voice } from '../../platform/texts.ts'
@@ -30,8 +31,8 @@ interface Group {
 }
 
 /**
- * Tells everyone of a version's audience about it who has not been told yet and has nothing acknowledged: at once, and those
- * who come into the audience later when it is called again. Gives how many; wake 'outbox' after the commit.
+ * Tells everyone of a version's audience about it who has not been told yet and has nothing acknowledged. Gives how many;
+ * wake 'outbox' after the commit.
  */
 export async function announceVersion(
   db: Db,
@@ -45,10 +46,7 @@ export async function announceVersion(
   let written = 0
   for (const { language, baseId } of groups) {
     const voice = voiceIn(spoken(language))
-    const view = {
-      text: baseId === null ? await newsText(db, voice, edition) : await changeText(db, voice, edition, baseId),
-      buttons: [[readButton.with(voice.label('policies:read'), { policy: edition.policyId })]],
-    }
+    const view = await toldView(db, voice, edition, baseId)
     const payload = z.record(z.string(), z.json()).parse(parameters(view))
     const content = await db.content.create({ data: { method: 'sendMessage', payload }, select: { id: true } })
     written += await postToMany(
@@ -63,15 +61,26 @@ export async function announceVersion(
   return written
 }
 
-/** Whom it concerns and who has neither been told nor acknowledged it: chat_id, dedupe_key, language, quiet, base_id. */
-function untoldOf(edition: Edition, scope: Scope): Prisma.Sql {
+/** What somebody is told of a version: that it is there, or how much has changed since the base that they acknowledged. */
+export async function toldView(db: Db, voice: Voice, edition: Edition, baseId: bigint | null): Promise<View> {
+  return {
+    text: baseId === null ? await newsText(db, voice, edition) : await changeText(db, voice, edition, baseId),
+    buttons: [[readButton.with(voice.label('policies:read'), { policy: edition.policyId })]],
+  }
+}
+
+/** Whom it concerns and who has neither been told nor acknowledged it: chat_id, person_id, dedupe_key, language, quiet, base_id. */
+export function untoldOf(edition: Edition, scope: Scope): Prisma.Sql {
   const key = `${subjectOf(edition.id)}:`
   return Prisma.sql`
-    SELECT people.chat_id, ${key} || people.person_id AS dedupe_key, people.language, people.quiet,
+    SELECT people.chat_id, people.person_id, ${key} || people.person_id AS dedupe_key, people.language, people.quiet,
       base.version_id AS base_id
     FROM (${recipients(Audience.parse(edition.audience), scope, 'announcements')}) people
     LEFT JOIN (${basesOf(edition)}) base ON base.person_id = people.person_id
     WHERE NOT EXISTS (SELECT 1 FROM message WHERE message.dedupe_key = ${key} || people.person_id)
+      AND NOT EXISTS (
+        SELECT 1 FROM policy_notice notice
+        WHERE notice.version_id = ${edition.id} AND notice.person_id = people.person_id AND notice.kind = 'news')
       AND NOT EXISTS (
         SELECT 1 FROM policy_reading reading WHERE reading.version_id = ${edition.id}
           AND reading.person_id = people.person_id AND reading.acknowledged_at IS NOT NULL)`

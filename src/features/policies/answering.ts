@@ -37,7 +37,9 @@ export const answering = dialog({
   ],
   async done(turn, { text }, { question }) {
     if (text === undefined) throw new Refusal('platform:dialogGone')
-    await answerIt(turn, BigInt(question), text)
+    // Another planner may have been faster: then this is over, too.
+    if ((await takeQuestion(turn.db, BigInt(question))).answer === null) return answerIt(turn, BigInt(question), text)
+    turn.answer({ text: turn.t('policies:answeredAlready') })
   },
 })
 
@@ -86,11 +88,18 @@ export function onReply(kind: typeof replyButton): Press {
 
 /** "Terbitkan ke tanya jawab". */
 export function onPublicize(kind: typeof publicizeButton): Press {
-  return press(kind, 'planner', async (turn, { question }) => {
-    const { answer: text } = await takeQuestion(turn.db, question)
-    if (text === null) throw new Refusal('policies:answerFirst')
-    await turn.open(publicizing, { question: String(question) })
-  })
+  return press(
+    kind,
+    'planner',
+    async (turn, { question }) => {
+      const { answer: text, publicAt } = await takeQuestion(turn.db, question)
+      if (text === null) throw new Refusal('policies:answerFirst')
+      if (publicAt !== null) throw new Refusal('policies:publicAlready')
+      await turn.open(publicizing, { question: String(question) })
+    },
+    // Its message is of a question that is answered.
+    () => Promise.reject(new Refusal('policies:answeredAlready')),
+  )
 }
 
 /** Takes an answer out of what is public. */

@@ -11,10 +11,16 @@ export interface Admins {
 /** The query `told` for WITH: accounts that have got the message about a version. */
 export function toldOf(versionId: bigint): Prisma.Sql {
   return Prisma.sql`
-    told AS (
-      SELECT DISTINCT chat_id FROM message
-      WHERE subject = ${subjectOf(versionId)} AND state = 'sent' AND target_id IS NULL
-    )`
+    told AS (${toldChats(versionId)})`
+}
+
+/** The chats that have a message about a version, by itself or with others, as a SELECT of chat_id. */
+export function toldChats(versionId: bigint): Prisma.Sql {
+  return Prisma.sql`
+    SELECT chat_id FROM message WHERE subject = ${subjectOf(versionId)} AND state = 'sent' AND target_id IS NULL
+    UNION
+    SELECT message.chat_id FROM policy_notice notice JOIN message ON message.dedupe_key = notice.key
+    WHERE notice.version_id = ${versionId} AND notice.kind = 'news' AND message.state = 'sent'`
 }
 
 /** Employees on the roster, with their person and how far it has got with a version; needs `told`. */

@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { InlineKeyboardButton } from '@grammyjs/types'
 import { z } from 'zod'
+import { fromColumn } from '../../platform/calendar.ts'
 import { button } from '../../platform/dialog/button.ts'
 import { leaf } from '../../platform/dialog/pages.ts'
 import { joinHtml } from '../../platform/html.ts'
@@ -90,11 +92,32 @@ function headText(voice: Voice, survey: Survey): Html {
         }),
         draft.originalId === null ? undefined : voice.t('policies:draftOriginal'),
         previous === null || pairing === null ? undefined : changesText(voice, previous.number, pairing),
+        besidesText(voice, survey),
         doubts > 0 ? voice.t('policies:draftDoubts', { count: doubts }) : undefined,
       ],
       '\n',
     ),
   ])
+}
+
+/** What has changed beside the text, which nobody is asked again for. */
+function besidesText(voice: Voice, { draft, previous, effective, target }: Survey): Html | undefined {
+  if (previous === null) return undefined
+  const before = previous.effective === null ? null : fromColumn(previous.effective)
+  const names = [
+    ...(before === effective ? [] : [voice.label('policies:effective')]),
+    ...(target === null || isDeepStrictEqual(target.audience, previous.audience)
+      ? []
+      : [voice.label('policies:audience')]),
+  ]
+  const original = previous.originalId !== null && draft.originalId === null
+  return joinHtml(
+    [
+      names.length === 0 ? undefined : voice.t('policies:draftBesides', { names: names.join(', ') }),
+      original ? voice.t('policies:draftOriginalGone', { number: previous.number }) : undefined,
+    ],
+    '\n',
+  )
 }
 
 function targetText(voice: Voice, target: Survey['target']): Html {

@@ -20,6 +20,7 @@ import { Reading } from './findings.ts'
 import { readPolicy } from './source.ts'
 import { surveyDraft } from './surveying.ts'
 import { unknownUnits } from './units.ts'
+import { writtenUnits } from './writtenUnits.ts'
 
 /** Where the policy's file, or the corrected one, is waited for. */
 export const waiting = { name: 'policies.publish', step: 'file' } as const
@@ -99,7 +100,7 @@ async function conclude(
   }
   await removeSource(tx, draft)
   await awaitAnswer(tx, waiting, { chatId: draft.authorChat, language: voice.language }, now)
-  const judged = found.kind === 'document' ? await judge(tx, found) : found
+  const judged = await judge(tx, found)
   if (judged.kind === 'document') {
     const ready = await keepDocument(tx, draft, judged.document)
     const survey = await surveyDraft(tx, voice, ready, work, now)
@@ -113,9 +114,14 @@ async function conclude(
 }
 
 /** What only the database can tell: whether its units are there. */
-async function judge(tx: Db, found: Extract<Reading, { kind: 'document' }>): Promise<Reading> {
-  const faults = await unknownUnits(tx, found.document)
-  return faults.length === 0 ? found : { kind: 'faulty', format: found.format, faults }
+async function judge(tx: Db, found: Reading): Promise<Reading> {
+  if (found.kind === 'unreadable') return found
+  const units = found.kind === 'faulty' ? found.units : writtenUnits(found.document)
+  const unknown = await unknownUnits(tx, units)
+  if (unknown.length === 0) return found
+  const faults = [...(found.kind === 'faulty' ? found.faults : []), ...unknown]
+  const ordered = faults.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0))
+  return { kind: 'faulty', format: found.format, faults: ordered, units }
 }
 
 /** The draft while it is being read, which nobody else ends meanwhile; null: somebody has. */

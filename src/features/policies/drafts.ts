@@ -58,7 +58,7 @@ export async function submit(
   await removeSource(db, before)
   return db.policyDraft.update({
     where: { id: before.id },
-    data: { language, fileId, state: 'reading', decisions: {}, createdAt: now, ...emptied },
+    data: { language, fileId, state: 'reading', decisions: {}, createdAt: now },
   })
 }
 
@@ -71,13 +71,20 @@ interface Submission {
 
 /** Keeps what was read of a draft; which policy it belongs to is told by its title, until the author says it. */
 export async function keepDocument(db: Db, draft: PolicyDraft, document: Document): Promise<ReadyDraft> {
-  const policyId = draft.isPlaced ? draft.policyId : await policyTitled(db, document.title)
+  const before = Document.safeParse(draft.document).data
+  // Another title is another policy: what was chosen and attached for that one is not meant for this.
+  const isOther = before !== undefined && named(before.title) !== named(document.title)
+  if (isOther && draft.originalId !== null) await db.file.deleteMany({ where: { id: draft.originalId } })
+  const isPlaced = draft.isPlaced && !isOther
+  const policyId = isPlaced ? draft.policyId : await policyTitled(db, document.title)
   const kept = await db.policyDraft.update({
     where: { id: draft.id },
     data: {
       state: 'ready',
       document,
       policyId,
+      isPlaced,
+      ...(isOther && { originalId: null, audience: Prisma.DbNull, effective: null }),
       // What the file says by now is newer than what was chosen for the one before.
       ...(document.audience !== null && { audience: Prisma.DbNull }),
       ...(document.effective !== null && { effective: null }),
@@ -136,9 +143,10 @@ export async function dropForgotten(db: Db, voice: (language: Language) => Voice
 
 const emptied = { document: {} }
 
+const named = (title: string) => title.trim().replaceAll(/\s+/g, ' ').toLowerCase()
+
 /** The policy that holds and has this title; null: none has, or several. */
 async function policyTitled(db: Db, title: string): Promise<bigint | null> {
-  const named = (text: string) => text.trim().replaceAll(/\s+/g, ' ').toLowerCase()
   const editions = await listEditions(db)
   const alike = editions.filter((one) => one.policy.withdrawnAt === null && named(one.title) === named(title))
   const [only, ...others] = alike

@@ -68,11 +68,12 @@ export function readEntries(entries: Entry[], titleAt: number | null, faults: Fa
   return heading
 }
 
-/** A day as YYYY-MM-DD, of "2027-01-04" or "4 Januari 2027". */
+/** A day as YYYY-MM-DD, of "2027-01-04", "4 Januari 2027", "4/1/2027" or "04-01-2027". */
 function readDay(text: string, fault: Report): string | null {
   if (text === '') return null
-  const [, day = '', name = '', year = ''] = /^(\d{1,2})\s+(\p{L}+)\.?\s+(\d{4})$/u.exec(text) ?? []
-  const month = find(months, name)
+  const [, day = '', name = '', year = ''] =
+    /^(\d{1,2})(?:\s+|[/.-])(\p{L}+|\d{1,2})(?:\.?\s+|[/.-])(\d{4})$/u.exec(text) ?? []
+  const month = /^\d+$/.test(name) ? name : find(months, name)
   const written = month === undefined ? text : `${year}-${String(month).padStart(2, '0')}-${day.padStart(2, '0')}`
   if (!/^\d{4}-\d{2}-\d{2}$/.test(written)) fault('dateUnknown', text)
   else if (z.iso.date().safeParse(written).success) return written

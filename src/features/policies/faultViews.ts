@@ -6,7 +6,7 @@ import type { TextKey, Voice } from '../../platform/texts.ts'
 import type { Fault, Format, Obstacle, Reading, Reason } from './findings.ts'
 import { cut } from './views.ts'
 
-type Faulty = Extract<Reading, { kind: 'faulty' }>
+type Faulty = Pick<Extract<Reading, { kind: 'faulty' }>, 'format' | 'faults'>
 
 /** Those that are said in the chat; all others are in the file. */
 const mostShown = 15

@@ -84,10 +84,20 @@ export const obstacles = [
 ] as const
 export type Obstacle = (typeof obstacles)[number]
 
+/** A unit as a file names it. */
+export const WrittenUnit = z.object({ line: z.number(), unit: z.string() })
+export type WrittenUnit = z.infer<typeof WrittenUnit>
+
 /** What was read of a file. */
 export const Reading = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('document'), format: Format, document: Document }),
-  z.object({ kind: z.literal('faulty'), format: Format, faults: z.array(Fault).min(1) }),
+  z.object({
+    kind: z.literal('faulty'),
+    format: Format,
+    faults: z.array(Fault).min(1),
+    /** Units that it names, which are looked for as those of a document are. */
+    units: z.array(WrittenUnit),
+  }),
   z.object({ kind: z.literal('unreadable'), why: z.enum(obstacles) }),
 ])
 export type Reading = z.infer<typeof Reading>

@@ -1,6 +1,7 @@
 import { Prisma } from '../../generated/prisma/client.ts'
 import type { Group } from '../../platform/feature.ts'
-import { listEditions, subjectOf } from './versions.ts'
+import { toldChats } from './covering.ts'
+import { listEditions } from './versions.ts'
 import { cut } from './views.ts'
 
 /** So many policies are offered, the newest first. */
@@ -18,8 +19,7 @@ export const unacknowledged: Group = {
     }))
   },
   who: (id) => Prisma.sql`
-    person.telegram_id IN (
-      SELECT chat_id FROM message WHERE subject = ${subjectOf(BigInt(id))} AND state = 'sent' AND target_id IS NULL)
+    person.telegram_id IN (${toldChats(BigInt(id))})
     AND NOT EXISTS (
       SELECT 1 FROM policy_reading reading
       WHERE reading.version_id = ${BigInt(id)} AND reading.person_id = person.id AND reading.acknowledged_at IS NOT NULL)`,

@@ -38,7 +38,7 @@ import * as button from './readingButtons.ts'
 import { reportPresses } from './reportPresses.ts'
 import { choosingAudience, choosingEffective, onAudience, onEffective } from './settingDialogs.ts'
 import { onCard, onList, onVersions, onWithdraw, opened } from './shelf.ts'
-import { submitting } from './submitting.ts'
+import { submitting, takeFile } from './submitting.ts'
 
 export const policies: Feature = {
   name: 'policies',
@@ -79,6 +79,7 @@ export const policies: Feature = {
   ],
   dialogs: [submitting, choosingAudience, choosingEffective, asking, objecting, answering, publicizing],
   starts: [opened],
+  files: takeFile,
   jobs: [reminding, dropping],
   tasks: [reading, charting, listingMissing],
   groups: [unacknowledged],

@@ -4,6 +4,7 @@ import { readEntries } from './entries.ts'
 import type { Paragraph } from './document.ts'
 import type { Fault, Reading } from './findings.ts'
 import { compose, lineOf } from '../../platform/pieces.ts'
+import { writtenUnits } from './writtenUnits.ts'
 import { readQuiz } from './quizLines.ts'
 import { readRelevance } from './relevanceLines.ts'
 
@@ -27,7 +28,12 @@ export function interpret(source: Source, found: Fault[]): Reading {
   if (heading !== undefined && faults.length === 0)
     return { kind: 'document', format, document: { ...heading, paragraphs, relevance, quiz } }
   const ordered = faults.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0)).slice(0, mostFaults)
-  return { kind: 'faulty', format, faults: ordered }
+  return {
+    kind: 'faulty',
+    format,
+    faults: ordered,
+    units: writtenUnits({ audience: heading?.audience ?? null, relevance }),
+  }
 }
 
 /** The paragraphs with the headings above them. */

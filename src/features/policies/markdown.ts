@@ -15,12 +15,13 @@ export async function readMarkdown(text: string): Promise<Reading> {
   const lines = text.split(/\r\n|\r|\n/)
   const { entries, length, isClosed } = await readFrontMatter(lines, faults)
   // Which of the rest is text, nobody knows.
-  if (!isClosed) return { kind: 'faulty', format: 'markdown', faults }
+  if (!isClosed) return { kind: 'faulty', format: 'markdown', faults, units: [] }
   // Its lines stay, empty, so that those after it keep their numbers.
   const body = lines.map((line, index) => (index < length ? '' : line))
   findLongLines(body, faults)
   // Formatting would be looked for in them for minutes.
-  if (faults.some(({ reason }) => reason === 'paragraphLong')) return { kind: 'faulty', format: 'markdown', faults }
+  if (faults.some(({ reason }) => reason === 'paragraphLong'))
+    return { kind: 'faulty', format: 'markdown', faults, units: [] }
   const grammar = await openMarkdown()
   const { nodes, links } = grammar.parse(body.join('\n'))
   const end = nodes.find((node) => node.type === 'heading' && partOf(lineOf(flow(node.children, links))) !== undefined)

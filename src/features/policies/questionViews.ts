@@ -28,7 +28,9 @@ export function askedView(voice: Voice, question: Placed): View {
       voice.t('policies:quoted', { text: question.text ?? '' }),
       voice.t('policies:askedHow'),
     ]),
-    buttons: [[replyButton.with(voice.label('policies:reply'), { question: question.id })]],
+    buttons: [
+      [replyButton.with(voice.label('policies:reply'), { question: question.id }), openButton(voice, question)],
+    ],
   }
 }
 
@@ -46,20 +48,13 @@ export function answeredView(voice: Voice, question: Placed): View {
 
 /** The answer as it comes to who asked. */
 export function answerView(voice: Voice, question: Placed): View {
-  const { version, identity } = question.paragraph
-  const at = atButton.with(voice.label('policies:openParagraph'), {
-    version: version.id,
-    at: identity,
-    part: 0,
-    mode: 'a',
-  })
   return {
     text: joinHtml([
       voice.t('policies:answerHead', placeOf(voice, question.paragraph)),
       voice.t('policies:quoted', { text: question.text ?? '' }),
       voice.t('policies:answerText', { text: question.answer ?? '' }),
     ]),
-    buttons: [[at]],
+    buttons: [[openButton(voice, question)]],
   }
 }
 
@@ -69,4 +64,9 @@ export function objectionView(voice: Voice, edition: Edition, passage: Passage):
     text: voice.t('policies:objectionTold', placeOf(voice, { ...passage, version: edition })),
     buttons: [[objectionsButton.with(voice.label('policies:openObjections'), { policy: edition.policyId, page: 0 })]],
   }
+}
+
+function openButton(voice: Voice, { paragraph: { version, identity } }: Placed) {
+  const at = { version: version.id, at: identity, part: 0, mode: 'a' } as const
+  return atButton.with(voice.label('policies:openParagraph'), at)
 }

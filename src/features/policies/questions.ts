@@ -142,9 +142,9 @@ export async function listPublic(db: Db, policyId: bigint, { identity, digest }:
     orderBy: { publicAt: 'asc' },
     include: { paragraph: { select: { digest: true, version: { select: { number: true } } } } },
   })
-  return found.flatMap(({ publicText: question, answer, paragraph: asked }) => {
+  return found.flatMap(({ publicText: question, answer: text, paragraph: asked }) => {
     const outdated = asked.digest === digest ? null : asked.version.number
-    return question === null || answer === null ? [] : [{ question, answer, outdated }]
+    return question === null || text === null ? [] : [{ question, answer: text, outdated }]
   })
 }
 

@@ -3,7 +3,8 @@ import type { Db } from '../../platform/database/database.ts'
 import { withdrawTo } from '../../platform/outbox/holding.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { basesOf, changesSince } from './carrying.ts'
-import { isInForce, keepEdition, reminderSubjectOf, subjectOf } from './versions.ts'
+import { withdrawNotices } from './notices.ts'
+import { isInForce, keepEdition, subjectOf } from './versions.ts'
 import type { Edition, Heading } from './versions.ts'
 
 /** What is asked of a reader. */
@@ -82,8 +83,8 @@ export async function acknowledge(db: Db, edition: Edition, reader: Reader, now:
     data: { acknowledgedAt: now },
   })
   const { telegramId } = await db.person.findUniqueOrThrow({ where: { id: personId }, select: { telegramId: true } })
-  for (const subject of [subjectOf(edition.id), reminderSubjectOf(edition.id)])
-    await withdrawTo(db, telegramId, subject, now)
+  await withdrawTo(db, telegramId, subjectOf(edition.id), now)
+  await withdrawNotices(db, { personId }, now)
   return now
 }
 
@@ -91,8 +92,31 @@ async function begin(db: Db, edition: Edition, personId: bigint, now: Date): Pro
   const [base] = await db.$queryRaw<{ id: bigint }[]>`
     SELECT version_id AS id FROM (${basesOf(edition)}) base WHERE person_id = ${personId}`
   return db.policyReading.create({
-    data: { versionId: edition.id, personId, baseId: base?.id ?? null, seen: [], openedAt: now },
+    data: {
+      versionId: edition.id,
+      personId,
+      baseId: base?.id ?? null,
+      seen: await seenBefore(db, edition, personId),
+      openedAt: now,
+    },
   })
+}
+
+/** What they have seen of the version that they opened last, where it says the same in this one. */
+async function seenBefore(db: Db, { id, policyId }: Edition, personId: bigint): Promise<number[]> {
+  const last = await db.policyReading.findFirst({
+    where: { personId, version: { policyId } },
+    orderBy: { version: { number: 'desc' } },
+    select: { versionId: true, seen: true, acknowledgedAt: true },
+  })
+  // What they have acknowledged is compared with the base.
+  if (last === null || last.acknowledgedAt !== null) return []
+  const same = await db.$queryRaw<{ identity: number }[]>`
+    SELECT now.identity FROM policy_paragraph now
+    JOIN policy_paragraph old ON old.identity = now.identity AND old.digest = now.digest
+    WHERE now.version_id = ${id} AND old.version_id = ${last.versionId} AND now.identity = ANY(${last.seen}::int[])
+    ORDER BY now.position`
+  return same.map(({ identity }) => identity)
 }
 
 async function taskOf(db: Db, versionId: bigint, headings: Heading[], baseId: bigint | null): Promise<Task> {

@@ -51,6 +51,7 @@ async function readText(bytes: Uint8Array): Promise<Reading> {
     kind: 'faulty',
     format: 'markdown',
     faults: [{ line, reason, value, other: '' }],
+    units: [],
   })
   if (typeof text !== 'string') return fault(text.line, 'notUtf8', text.written)
   if (text.includes('\0')) return { kind: 'unreadable', why: 'otherType' }

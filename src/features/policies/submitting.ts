@@ -1,5 +1,6 @@
 import type { Document as SentDocument, Message } from '@grammyjs/types'
 import { z } from 'zod'
+import { awaitAnswer } from '../../platform/dialog/awaiting.ts'
 import { dialog } from '../../platform/dialog/dialog.ts'
 import { FileTooLarge, keep, maxFileSize } from '../../platform/files/files.ts'
 import { parameters } from '../../platform/inbox/turn.ts'
@@ -19,6 +20,7 @@ export const submitting = dialog({
   title: 'policies:publishing',
   right: 'planner',
   brief: true,
+  left: 'policies:publishingLeft',
   opening: z.object({ policy: z.string().optional() }),
   answers: z.object({ [waiting.step]: Sent }),
   steps: [
@@ -31,21 +33,18 @@ export const submitting = dialog({
   ],
   async done(turn, { file }, { policy }) {
     if (file === undefined) throw new Refusal('platform:dialogGone')
-    const fileId = BigInt(file.fileId)
-    if (file.kind === 'original') return attachOriginal(turn, fileId)
-    const { db, now, voice, chatId } = turn
-    const policyId = policy === undefined ? null : BigInt(policy)
-    const before = await openDraft(db, chatId)
-    if (before !== null) await retireShown(turn, before)
-    const draft = await submit(db, { authorChat: chatId, language: voice.language, fileId, policyId }, now)
-    const shownId = await turn.post({
-      method: 'sendMessage',
-      payload: parameters({ text: turn.t('policies:reading') }),
-    })
-    await db.policyDraft.update({ where: { id: draft.id }, data: { shownId } })
-    await turn.begin(reading, { id: String(draft.id) })
+    await takeSent(turn, file, policy === undefined ? null : BigInt(policy))
   },
 })
+
+/** A file that comes while no question waits for it belongs to the planner's open draft; false: there is none. */
+export async function takeFile(turn: Turn): Promise<boolean> {
+  const { message } = turn
+  if (message?.document === undefined || !turn.may('planner') || kindOf(message.document) === 'other') return false
+  if ((await openDraft(turn.db, turn.chatId)) === null) return false
+  await takeSent(turn, await readFile(turn, message), null)
+  return true
+}
 
 /** "/terbitkan": goes on with the draft that waits, or asks for a file. */
 export async function beginPublishing(turn: Turn): Promise<void> {
@@ -55,10 +54,27 @@ export async function beginPublishing(turn: Turn): Promise<void> {
   await showDraft(turn, draft.id)
 }
 
+/** Has a policy's text read, in the place of an open draft; or attaches the original to that. */
+async function takeSent(turn: Turn, sent: z.infer<typeof Sent>, policyId: bigint | null) {
+  const fileId = BigInt(sent.fileId)
+  if (sent.kind === 'original') return attachOriginal(turn, fileId)
+  const { db, now, voice, chatId } = turn
+  const before = await openDraft(db, chatId)
+  if (before !== null) await retireShown(turn, before)
+  const draft = await submit(db, { authorChat: chatId, language: voice.language, fileId, policyId }, now)
+  const shownId = await turn.post({
+    method: 'sendMessage',
+    payload: parameters({ text: turn.t('policies:reading') }),
+  })
+  await db.policyDraft.update({ where: { id: draft.id }, data: { shownId } })
+  await turn.begin(reading, { id: String(draft.id) })
+}
+
 async function attachOriginal(turn: Turn, fileId: bigint) {
   const draft = await attach(turn.db, turn.chatId, fileId)
   turn.answer({ text: turn.t('policies:originalAttached') })
-  if (draft.state === 'ready') await showDraft(turn, draft.id)
+  if (draft.state === 'ready') return showDraft(turn, draft.id)
+  await awaitAnswer(turn.db, waiting, { chatId: turn.chatId, language: turn.voice.language }, turn.now)
 }
 
 /** Notes the file; refuses what cannot be a policy by its name or type, before anything is fetched. */

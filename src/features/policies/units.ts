@@ -1,8 +1,8 @@
 import type { Db } from '../../platform/database/database.ts'
 import type { Audience } from '../../shared/audiences/audience.ts'
 import { listUnits, unitNamed } from '../../shared/units/units.ts'
-import type { Document, WrittenAudience } from './document.ts'
-import type { Fault } from './findings.ts'
+import type { WrittenAudience } from './document.ts'
+import type { Fault, WrittenUnit } from './findings.ts'
 
 /** Finds a unit as it is written in a file; 'ambiguous': several are called so. */
 export type FindUnit = (written: string) => bigint | 'ambiguous' | undefined
@@ -29,12 +29,8 @@ export async function openUnits(db: Db): Promise<FindUnit> {
   }
 }
 
-/** The faults of a document that only the database can tell: units that are not there, or that several are called. */
-export async function unknownUnits(db: Db, { audience, relevance }: Document): Promise<Fault[]> {
-  const written = [
-    ...(audience?.value.kind === 'units' ? audience.value.units.map((unit) => ({ unit, line: audience.line })) : []),
-    ...relevance.flatMap(({ to, line }) => (to.kind === 'unit' ? [{ unit: to.unit, line }] : [])),
-  ]
+/** The faults of a file that only the database can tell: units that are not there, or that several are called. */
+export async function unknownUnits(db: Db, written: WrittenUnit[]): Promise<Fault[]> {
   if (written.length === 0) return []
   const find = await openUnits(db)
   return written.flatMap(({ unit, line }): Fault[] => {

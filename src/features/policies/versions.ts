@@ -30,9 +30,6 @@ export interface Passage extends Heading {
 /** Messages about a version, by which their fates are read. */
 export const subjectOf = (versionId: bigint) => `policy:${versionId}`
 
-/** Reminders of a version. */
-export const reminderSubjectOf = (versionId: bigint) => `policyReminder:${versionId}`
-
 /** Whether it is the version that holds: the newest one of a policy that was not withdrawn. */
 export function isInForce({ number, newest, policy }: Edition): boolean {
   return number === newest && policy.withdrawnAt === null

@@ -19,7 +19,12 @@ export async function readWord(bytes: Uint8Array): Promise<Reading> {
   const parts = await unpackWord(bytes)
   const lines = readLines(parts)
   if (lines.length === 0)
-    return { kind: 'faulty', format: 'word', faults: [{ line: null, reason: 'fileEmpty', value: '', other: '' }] }
+    return {
+      kind: 'faulty',
+      format: 'word',
+      faults: [{ line: null, reason: 'fileEmpty', value: '', other: '' }],
+      units: [],
+    }
   const front: Front = { entries: [], title: [], subtitle: [] }
   const source = sort(lines, front)
   return interpret(completeFront(front, parts.title, source), [])

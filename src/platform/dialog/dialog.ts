@@ -71,6 +71,8 @@ export interface DialogPlan<Opening, Answers> {
   steps: AnyStep<Opening, Answers>[]
   /** Begins anew each time, without progress and "Batal": for what is over in a few taps and cannot be cancelled. */
   brief?: boolean
+  /** What is said when a brief one is left; that it is discarded where there is none. */
+  left?: TextKey
   /** Asked below the message whose button opened it, which stays as it is: for who still wants to look at it. */
   apart?: boolean
   /** Consumes the answers, in the transaction that also removes the dialog. */
@@ -100,6 +102,7 @@ export interface Dialog<Opening> {
   right: Right
   brief: boolean
   apart: boolean
+  left: TextKey | undefined
   /** The keys of its questions. */
   steps: readonly string[]
   /** The first step after `step` (null: from the beginning) that has to be asked; null: all are answered. */
@@ -150,6 +153,7 @@ export function dialog<Opening, Answers>(plan: DialogPlan<Opening, Answers>): Di
     right: plan.right,
     brief: plan.brief ?? false,
     apart: plan.apart ?? false,
+    left: plan.left,
     steps: plan.steps.map(({ key }) => key),
     next(step, answers) {
       const from = step === null ? 0 : plan.steps.findIndex(({ key }) => key === step) + 1

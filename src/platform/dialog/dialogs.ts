@@ -1,4 +1,4 @@
-import type { InlineKeyboardButton } from '@grammyjs/types'
+import type { InlineKeyboardButton, Message as TelegramMessage } from '@grammyjs/types'
 import { z } from 'zod'
 import { button, press } from './button.ts'
 import type { Press } from './button.ts'
@@ -49,16 +49,24 @@ export function openDialogs(definitions: AnyDialog[]): Dialogs {
     if (found === undefined) throw new Refusal('platform:dialogGone')
     return found
   }
-  /** The row a button belongs to, made the active one; refused when it is gone or another chat's. */
-  const rowOf = async (turn: Turn, rowId: bigint, step?: string): Promise<Row> => {
+  /** The row a button belongs to; refused when it is gone or another chat's. */
+  const find = async (turn: Turn, rowId: bigint): Promise<Row> => {
     const row = await turn.db.dialog.findUnique({ where: { id: rowId } })
     if (row === null || row.chatId !== turn.chatId) throw new Refusal('platform:dialogGone')
     hold(turn, row)
     if (!turn.may(definitionOf(row).right)) throw new Refusal('platform:notAllowed')
-    if (step !== undefined && row.step !== step) throw new Refusal('platform:stepPassed')
+    return row
+  }
+  const activate = async (turn: Turn, row: Row): Promise<Row> => {
     if (row.activeChat !== null) return row
     await suspend(turn)
     return turn.db.dialog.update({ where: { id: row.id }, data: { activeChat: turn.chatId } })
+  }
+  /** The same, made the active one. */
+  const rowOf = async (turn: Turn, rowId: bigint, step?: string): Promise<Row> => {
+    const row = await find(turn, rowId)
+    if (step !== undefined && row.step !== step) throw new Refusal('platform:stepPassed')
+    return activate(turn, row)
   }
 
   const open = async <Opening extends object>(turn: Turn, { name }: Dialog<Opening>, opening: Opening) => {
@@ -137,8 +145,9 @@ export function openDialogs(definitions: AnyDialog[]): Dialogs {
   /** Asks the same question again with what was chosen; what is shown above it stays. */
   const stay = async (turn: Turn, row: Row, answers: Record<string, unknown>, tapped?: string) => {
     const definition = definitionOf(row)
+    const { id } = await activate(turn, row)
     const changed = await turn.db.dialog.update({
-      where: { id: row.id },
+      where: { id },
       data: { answers: json(answers), language: turn.voice.language, updatedAt: turn.now },
     })
     const question = await definition.question(turn, row.step, answers, record(row.opening))
@@ -155,8 +164,9 @@ export function openDialogs(definitions: AnyDialog[]): Dialogs {
       await definition.done(turn, answers, record(row.opening))
       return offer(turn)
     }
+    const { id } = await activate(turn, row)
     const changed = await turn.db.dialog.update({
-      where: { id: row.id },
+      where: { id },
       data: {
         answers: json(answers),
         step: next,
@@ -185,6 +195,22 @@ export function openDialogs(definitions: AnyDialog[]): Dialogs {
     if (row === undefined) return
     const title = turn.label(definitionOf(row).title)
     turn.answer(asideView(turn, row.id, turn.t('platform:dialogSuspended', { title })))
+  }
+
+  const leaveRow = async (turn: Turn, values: { id: bigint }) => {
+    const row = await rowOf(turn, values.id)
+    if (isUntouched(row)) {
+      await turn.db.dialog.delete({ where: { id: row.id } })
+      return turn.replace({ text: turn.t('platform:dialogCancelled') })
+    }
+    await suspend(turn)
+    turn.replace(asideView(turn, row.id, turn.t('platform:dialogLeft')))
+  }
+  /** Takes what was said as the answer to a dialog's question. */
+  const take = async (turn: Turn, row: Row, message: TelegramMessage) => {
+    const [answers, opening] = [record(row.answers), record(row.opening)]
+    const taken = await definitionOf(row).said(turn, row.step, message, answers, opening)
+    await (taken.stays ? stay : advance)(turn, row, taken.answers)
   }
 
   const buttons = [
@@ -218,12 +244,18 @@ export function openDialogs(definitions: AnyDialog[]): Dialogs {
         await turn.db.dialog.update({ where: { id: row.id }, data: { step, trail, updatedAt: turn.now } }),
       )
     }),
-    press(cancel, 'all', async (turn, values) => {
-      const row = await rowOf(turn, values.id)
-      await suspend(turn)
-      turn.replace(asideView(turn, row.id, turn.t('platform:dialogLeft')))
+    press(cancel, 'all', leaveRow, async (turn, values, message) => {
+      // A reply answers the question that it is a reply to, also when another one has been asked since, which stays open.
+      await take(turn, await find(turn, values.id), message)
     }),
-    press(resume, 'all', async (turn, values) => ask(turn, await rowOf(turn, values.id))),
+    press(resume, 'all', async (turn, values) => {
+      const row = await rowOf(turn, values.id)
+      // At the end of the chat, where one looks for the question that one's next words answer.
+      turn.settle()
+      await retire(turn, row)
+      await definitionOf(row).show(turn, row.step, record(row.answers), record(row.opening))
+      await askBelow(turn, row, await viewOf(turn, row))
+    }),
     press(restart, 'all', async (turn, values) => {
       const row = await rowOf(turn, values.id)
       await turn.db.dialog.delete({ where: { id: row.id } })
@@ -250,9 +282,7 @@ export function openDialogs(definitions: AnyDialog[]): Dialogs {
         return true
       }
       if (turn.message === undefined) return false
-      const [answers, opening] = [record(row.answers), record(row.opening)]
-      const taken = await definitionOf(row).said(turn, row.step, turn.message, answers, opening)
-      await (taken.stays ? stay : advance)(turn, row, taken.answers)
+      await take(turn, row, turn.message)
       return true
     },
     async hold(turn) {
@@ -267,12 +297,22 @@ export function openDialogs(definitions: AnyDialog[]): Dialogs {
       if (definitionOf(row).brief) {
         await turn.db.dialog.delete({ where: { id: row.id } })
         await retire(turn, row)
-        return turn.answer({ text: turn.t('platform:dialogDiscarded') })
+        return turn.answer({ text: turn.t(definitionOf(row).left ?? 'platform:dialogDiscarded') })
+      }
+      if (isUntouched(row)) {
+        await turn.db.dialog.delete({ where: { id: row.id } })
+        await retire(turn, row)
+        return turn.answer({ text: turn.t('platform:dialogCancelled') })
       }
       await suspend(turn)
       turn.answer(asideView(turn, row.id, turn.t('platform:dialogLeft')))
     },
   }
+}
+
+/** Nothing was answered that could be kept. */
+function isUntouched({ answers, trail }: Row): boolean {
+  return trail.length === 0 && Object.keys(record(answers)).length === 0
 }
 
 /** A person of whom nothing is stored goes on in the language in which they began. */

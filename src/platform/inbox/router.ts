@@ -27,6 +27,7 @@ export function openRouter(options: {
     [...features.flatMap(({ buttons }) => buttons ?? []), ...dialogs.buttons].map((p) => [p.name, p]),
   )
   const words = features.find((feature) => feature.words)?.words
+  const takers = features.flatMap(({ files }) => files ?? [])
 
   const handle = async (db: Db, update: Update, now: Date): Promise<() => void> => {
     if (update.my_chat_member) {
@@ -52,6 +53,7 @@ export function openRouter(options: {
     if (command !== undefined && turn.update.message) return takeCommand(turn, command)
     if (turn.update.message && (await takeReply(turn, turn.update.message))) return
     if (await dialogs.hears(turn)) return
+    if (turn.update.message?.document) for (const takes of takers) if (await takes(turn)) return
     if (turn.update.message) await words?.(turn)
   }
   const takePress = async (turn: Turn, data: string) => {

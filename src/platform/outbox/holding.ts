@@ -35,6 +35,13 @@ export async function withdrawTo(tx: Db, chatId: bigint, subject: string, now: D
   return change(tx, ending(now), which)
 }
 
+/** The same for messages by their dedupe keys. */
+export async function withdrawKeys(tx: Db, keys: string[], now: Date): Promise<number> {
+  if (keys.length === 0) return 0
+  const which = Prisma.sql`dedupe_key = ANY(${keys}::text[]) AND state IN ('queued', 'sending', 'held')`
+  return change(tx, ending(now), which)
+}
+
 /** The messages of a lane to a chat that are not yet sent never will be; gives how many. */
 export async function withdrawLane(
   tx: Db,

@@ -130,6 +130,7 @@ CREATE TABLE "policy_notice" (
     "version_id" BIGINT NOT NULL,
     "person_id" BIGINT NOT NULL,
     "kind" "policy_notice_kind" NOT NULL,
+    "base_id" BIGINT,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "key" TEXT,
 
