@@ -101,7 +101,7 @@ export interface Feature {
   /** What it stores about a person, by their Telegram account: for themselves to read, and to erase. */
   personal?: {
     collect?(db: Db, telegramId: bigint, voice: Voice): Promise<Portion[]>
-    erase?(db: Db, telegramId: bigint): Promise<void>
+    erase?(db: Db, telegramId: bigint, around: Pick<Turn, 'voiceIn' | 'now'>): Promise<void>
   }
   /** Fills a sample city; gives one sentence on what it made. */
   sample?(sample: Sample): Promise<string | undefined>

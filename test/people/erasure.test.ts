@@ -215,6 +215,9 @@ describe('somebody with a full history', () => {
     expect(await client().message.count({ where: { chatId: BigInt(id) } })).toBe(0)
     expect(await client().broadcast.findFirst({ where: { state: 'scheduled' } })).toBeNull()
     expect(zubaidah.commands()).not.toContain('umumkan')
+    // Whoever got her question sees that it was taken back.
+    expect(city.fitri.saw.join('\n')).toContain('sudah ditarik oleh penanyanya')
+    expect(city.fitri.saw.join('\n')).not.toContain('tanyaciremai')
   })
 
   test.skipIf(isServer)('leaves no byte in the files of the embedded engine either', async () => {

@@ -66,6 +66,16 @@ test('renumbering, moving and another heading ask nothing, and the acknowledgeme
   expect(carried).toEqual([expect.objectContaining({ isCarried: true, acknowledgedAt: expect.any(Date) })])
 })
 
+test('what says the same but holds from another day is told, and asks nothing', async () => {
+  const { eko, budi } = city
+  await publishes(eko, policyText(clauses, { ...parts('Tanggal'), effective: '2027-01-04' }))
+  await acknowledges(budi)
+  await publishes(eko, policyText(clauses, { ...parts('Tanggal'), effective: '2026-12-01' }))
+  expect(budi.saw.at(-1)).toMatch(/isinya sama[^]*tanggal berlakunya berubah[^]*1 Desember 2026/)
+  await budi.says('/kebijakan')
+  expect(budi.saw.at(-1)).toMatch(/✓ Tanggal \(versi 2\)/)
+})
+
 test('a removed paragraph is shown struck through, once', async () => {
   const { eko, budi } = city
   await publishes(eko, policyText(clauses, parts('Dihapus')))
@@ -128,7 +138,7 @@ test('an old version stays readable, marked so, and is not acknowledged', async 
   await budi.presses('● Lama')
   await budi.presses('Versi lain')
   await budi.presses(budi.buttons.findLast((label) => label.startsWith('Versi 1, ')) ?? '')
-  await budi.presses('1 · Bab I Tujuan')
+  await budi.presses(budi.buttons.findLast((label) => label.startsWith('Bab I Tujuan · 1')) ?? '')
   expect(read(budi)).toMatch(/Versi lama[^]*20 jam/)
   await budi.presses('Buka versi 2')
   expect(read(budi)).toContain('24 jam')

@@ -217,8 +217,8 @@ describe('the questions of the quiz', () => {
     await answer(1, people, many(2, 2))
     await answer(2, people, many(6, 2))
     await eko.presses('Pertanyaan kuis')
-    expect(told(eko)).toContain('1. Pertanyaan ke-1?\nJawaban disembunyikan (kurang dari 5 orang).')
-    expect(told(eko)).toContain('2. Pertanyaan ke-2?\n8 orang menjawab; yang langsung benar disembunyikan')
+    expect(told(eko)).toContain('1. Pertanyaan ke-1?\nJawaban belum ditampilkan.')
+    expect(told(eko)).toContain('2. Pertanyaan ke-2?\n8 orang menjawab; yang langsung benar belum ditampilkan')
     expect(told(eko)).not.toContain('Paling sering keliru')
     await eko.presses('Kembali')
     // Whoever was wrong tries again: that is no first try.
@@ -230,7 +230,7 @@ describe('the questions of the quiz', () => {
     expect(told(eko)).toContain('Paling sering keliru: 1. Pertanyaan ke-1?')
     expect(told(eko)).toContain('16 orang menjawab, 7 langsung benar (43%)')
     // Of the second question the wrong ones have changed by three only.
-    expect(told(eko)).toContain('8 orang menjawab; yang langsung benar disembunyikan')
+    expect(told(eko)).toContain('8 orang menjawab; yang langsung benar belum ditampilkan')
   })
 
   test('keep what is up until five more have answered either way', async () => {

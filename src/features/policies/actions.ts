@@ -86,6 +86,7 @@ export async function withdrawPolicy(db: Db, policyId: bigint, by: bigint, now: 
 /** What was still to be sent about a version no longer is; wake 'outbox.withheld' after the commit. */
 async function silence(db: Db, versionId: bigint, now: Date) {
   await withdraw(db, subjectOf(versionId), now)
+  await withdraw(db, `policyDate:${versionId}`, now)
   await withdrawNotices(db, { versionId }, now)
 }
 

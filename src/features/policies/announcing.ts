@@ -8,6 +8,7 @@ import { parameters } from '../../platform/inbox/turn.ts'
 import type { View } from '../../platform/inbox/turn.ts'
 import { writeDay } from '../../platform/moments.ts'
 import { postToMany } from '../../platform/outbox/outbox.ts'
+import { languages } from '../../platform/texts.ts'
 import type { Language, Voice } from '../../platform/texts.ts'
 import { Audience, recipients } from '../../shared/audiences/audience.ts'
 import type { Scope } from '../../shared/audiences/audience.ts'
@@ -59,6 +60,38 @@ export async function announceVersion(
     )
   }
   return written
+}
+
+/** Tells those who have acknowledged a version with the one before, for its text is the same, that it holds from another day. */
+export async function announceDate(
+  db: Db,
+  previous: Edition,
+  edition: Edition,
+  { voiceIn, scope }: Telling,
+  now: Date,
+): Promise<void> {
+  if (edition.effective === null || previous.effective?.getTime() === edition.effective.getTime()) return
+  const people = recipients(Audience.parse(edition.audience), scope, 'announcements')
+  const key = `policyDate:${edition.id}:`
+  for (const language of languages) {
+    const view = { text: dateText(voiceIn(language), edition, edition.effective) }
+    const payload = z.record(z.string(), z.json()).parse(parameters(view))
+    const content = await db.content.create({ data: { method: 'sendMessage', payload }, select: { id: true } })
+    await postToMany(
+      db,
+      {
+        lane: 'broadcast',
+        contentId: content.id,
+        subject: `policyDate:${edition.id}`,
+        quiet: Prisma.sql`recipient.quiet`,
+      },
+      Prisma.sql`
+        SELECT people.chat_id, ${key} || people.person_id AS dedupe_key, people.quiet FROM (${people}) people
+        JOIN policy_reading reading ON reading.version_id = ${edition.id} AND reading.person_id = people.person_id
+        WHERE reading.is_carried AND COALESCE(people.language, 'id') = ${language}`,
+      now,
+    )
+  }
 }
 
 /** What somebody is told of a version: that it is there, or how much has changed since the base that they acknowledged. */
@@ -115,6 +148,10 @@ async function changeText(db: Db, voice: Voice, edition: Edition, baseId: bigint
     voice.t('policies:changeCount', { before: base.number, count: required.length + removed.length }),
     effective === null ? undefined : effectiveText(voice, effective),
   ])
+}
+
+function dateText(voice: Voice, { title, number }: Edition, effective: Date): Html {
+  return joinHtml([voice.t('policies:dateChanged', { title, number }), effectiveText(voice, effective)])
 }
 
 /** From when it holds. */

@@ -1,35 +1,39 @@
-import { leaf } from '../../platform/dialog/pages.ts'
 import type { View } from '../../platform/inbox/turn.ts'
+import { leaf } from '../../platform/dialog/pages.ts'
 import { joinHtml } from '../../platform/html.ts'
 import type { Voice } from '../../platform/texts.ts'
 import type { Desk } from './desk.ts'
 import { atButton, cardButton, contentsButton, endButton } from './readingButtons.ts'
 import { editionText } from './readingViews.ts'
+import type { Heading } from './versions.ts'
 import { cut, labelText } from './views.ts'
 
-const perPage = 10
-/** Letters of a button. */
-const longest = 44
+/** How many paragraphs are on a page. */
+export const perPage = 10
+/** Letters of a button, and of a heading on it. */
+const longest = { button: 60, heading: 24 }
 
-/** The paragraphs that one goes through, ten on a page, each with a button that opens it; those seen are marked. */
-export function contentsView(voice: Voice, desk: Desk, wanted: number): View {
-  const { edition, headings, reader, route } = desk
+/** A paragraph in the contents, with its first words; of one that was removed they are no longer there. */
+export interface Entry extends Pick<Heading, 'identity' | 'label' | 'position' | 'section'> {
+  words: string
+}
+
+/** The paragraphs that one goes through, each with a button that opens it; those seen are marked. */
+export function contentsView(voice: Voice, desk: Desk, entries: Entry[], wanted: number): View {
+  const { edition, reader, route } = desk
   const version = edition.id
-  const { mode } = route
-  // What was removed has no heading any more: it is reached from the one before.
-  const stops = route.stops.flatMap((identity) => headings.find((heading) => heading.identity === identity) ?? [])
+  const { mode, stops } = route
   const pages = Math.max(1, Math.ceil(stops.length / perPage))
-  const { page, turning } = leaf(voice, { wanted, pages }, (to, label) =>
+  const { turning } = leaf(voice, { wanted, pages }, (to, label) =>
     contentsButton.with(label, { version, mode, page: to }),
   )
   const seen = new Set(reader?.reading.seen)
-  const rows = stops.slice(page * perPage, (page + 1) * perPage).map(({ identity, label, position, section }) => {
-    const name = [labelText(voice, label, position), section.at(-1) ?? ''].filter((part) => part !== '').join(' · ')
-    const shown = cut(name, longest)
+  const rows = entries.map((entry) => {
+    const label = nameOf(voice, entry)
     return [
-      atButton.with(seen.has(identity) ? voice.label('platform:chosen', { label: shown }) : shown, {
+      atButton.with(seen.has(entry.identity) ? voice.label('platform:chosen', { label }) : label, {
         version,
-        at: identity,
+        at: entry.identity,
         part: 0,
         mode,
       }),
@@ -46,4 +50,10 @@ export function contentsView(voice: Voice, desk: Desk, wanted: number): View {
       ],
     ],
   }
+}
+
+function nameOf(voice: Voice, { label, position, section, words }: Entry): string {
+  const heading = cut(section.at(-1) ?? '', longest.heading)
+  const name = [heading, labelText(voice, label, position)].filter((part) => part !== '').join(' · ')
+  return cut(words === '' ? voice.label('policies:contentsRemoved', { name }) : `${name}: ${words}`, longest.button)
 }

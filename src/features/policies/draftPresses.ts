@@ -7,7 +7,7 @@ import type { Turn, View } from '../../platform/inbox/turn.ts'
 import { withheldChannel } from '../../platform/outbox/holding.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { holdPolicy, publish } from './actions.ts'
-import { announceVersion } from './announcing.ts'
+import { announceDate, announceVersion } from './announcing.ts'
 import { endDraft, takeReady } from './drafts.ts'
 import { demandPdf } from './original.ts'
 import { waiting } from './drafting.ts'
@@ -46,10 +46,13 @@ export function onPublish(kind: typeof publishButton): Press {
     const survey = await surveyDraft(db, voice, draft, turn, now)
     if ((survey.previous?.id ?? 0n) !== before) return turn.replace(outdatedView(turn, survey))
     const version = await publish(db, survey, { by: turn.who.telegramId, voiceIn: turn.voiceIn, scope: turn }, now)
-    const told = await announceVersion(db, await editionOf(db, version), { voiceIn: turn.voiceIn, scope: turn }, now)
+    const edition = await editionOf(db, version)
+    if (survey.previous !== null)
+      await announceDate(db, survey.previous, edition, { voiceIn: turn.voiceIn, scope: turn }, now)
+    const told = await announceVersion(db, edition, { voiceIn: turn.voiceIn, scope: turn }, now)
     for (const channel of [withheldChannel, 'outbox']) turn.wake(channel)
     await forgetFile(turn)
-    turn.replace(publishedView(turn, await editionOf(db, version), told))
+    turn.replace(publishedView(turn, edition, told))
   })
 }
 

@@ -85,11 +85,14 @@ function headText(voice: Voice, survey: Survey): Html {
         effective === null
           ? voice.t('policies:effectiveNow')
           : voice.t('policies:effectiveOn', { day: writeDay(effective, voice.language) }),
-        voice.t('policies:draftCounts', {
-          paragraphs: paragraphs.length,
-          relevance: relevance.length,
-          quiz: quiz.length,
-        }),
+        joinHtml(
+          [
+            voice.t('policies:countParagraphs', { count: paragraphs.length }),
+            voice.t('policies:countRelevance', { count: relevance.length }),
+            voice.t('policies:countQuiz', { count: quiz.length }),
+          ],
+          ' · ',
+        ),
         draft.originalId === null ? undefined : voice.t('policies:draftOriginal'),
         previous === null || pairing === null ? undefined : changesText(voice, previous.number, pairing),
         besidesText(voice, survey),

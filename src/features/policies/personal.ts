@@ -1,7 +1,12 @@
 import { Prisma } from '../../generated/prisma/client.ts'
+import type { PolicyDraftState } from '../../generated/prisma/client.ts'
 import type { Db } from '../../platform/database/database.ts'
 import type { Fact, Portion } from '../../platform/feature.ts'
+import { parameters } from '../../platform/inbox/turn.ts'
+import type { Turn } from '../../platform/inbox/turn.ts'
+import { revise } from '../../platform/outbox/outbox.ts'
 import type { TextKey, Voice } from '../../platform/texts.ts'
+import { spoken } from '../../shared/people/admins.ts'
 import { endDraft } from './drafts.ts'
 import { questionSubjectOf } from './questions.ts'
 import { Options } from './quizzes.ts'
@@ -76,21 +81,34 @@ export async function collectPolicies(db: Db, telegramId: bigint, voice: Voice):
     ]),
     portion(voice, 'policyDrafts', 'policies:factsDrafts', drafts, (one) => [
       fact('sent', 'policies:factAt', one.createdAt),
-      fact('state', 'policies:factState', one.state),
+      { ...fact('state', 'policies:factState', one.state), words: voice.label(draftStateKey[one.state]) },
       fact('finishedAt', 'policies:factFinished', one.finishedAt),
     ]),
   ]
 }
 
+const draftStateKey: Record<PolicyDraftState, TextKey> = {
+  reading: 'policies:stateReading',
+  faulty: 'policies:stateFaulty',
+  ready: 'policies:stateReady',
+  published: 'policies:statePublished',
+  dropped: 'policies:stateDropped',
+}
+
 /**
  * Takes somebody out of what they asked, wrote and published. What is public stays without them, in the planner's words;
- * what they asked themselves goes, also where it was passed on to planners.
+ * what they asked themselves goes, also from the messages by which planners got it.
  */
-export async function forgetPolicies(db: Db, telegramId: bigint): Promise<void> {
+export async function forgetPolicies(
+  db: Db,
+  telegramId: bigint,
+  { voiceIn, now }: Pick<Turn, 'voiceIn' | 'now'>,
+): Promise<void> {
   const asked = await db.policyQuestion.findMany({ where: { person: { telegramId } }, select: { id: true } })
   const subjects = asked.map(({ id }) => questionSubjectOf(id))
   await db.message.deleteMany({ where: { subject: { in: subjects }, finishedAt: null } })
   await db.message.updateMany({ where: { subject: { in: subjects } }, data: { payload: Prisma.DbNull } })
+  await retract(db, telegramId, subjects, { voiceIn, now })
   await db.policyQuestion.deleteMany({ where: { person: { telegramId }, publicAt: null } })
   await db.policyQuestion.updateMany({ where: { person: { telegramId } }, data: { text: null } })
   const drafts = await db.policyDraft.findMany({
@@ -98,6 +116,23 @@ export async function forgetPolicies(db: Db, telegramId: bigint): Promise<void> 
   })
   for (const draft of drafts) await endDraft(db, draft, 'dropped', null)
   await db.policyDraft.updateMany({ where: { authorChat: telegramId }, data: { authorChat: null, shownId: null } })
+}
+
+/** Says to the planners who got a question, in its place, that it has been taken back. */
+async function retract(db: Db, asker: bigint, subjects: string[], { voiceIn, now }: Pick<Turn, 'voiceIn' | 'now'>) {
+  const messages = await db.message.findMany({
+    where: { subject: { in: subjects }, method: 'sendMessage', state: 'sent', chatId: { not: asker } },
+    select: { id: true, chatId: true },
+  })
+  const people = await db.person.findMany({
+    where: { telegramId: { in: messages.map(({ chatId }) => chatId) } },
+    select: { telegramId: true, language: true },
+  })
+  for (const { id, chatId } of messages) {
+    const language = people.find(({ telegramId }) => telegramId === chatId)?.language
+    const payload = parameters({ text: voiceIn(spoken(language)).t('policies:questionRetracted') })
+    await revise(db, { target: id, payload }, now)
+  }
 }
 
 function portion<Row>(voice: Voice, name: string, key: TextKey, rows: Row[], facts: (row: Row) => Fact[]): Portion {

@@ -31,7 +31,7 @@ export function quizFiguresView(voice: Voice, edition: Edition, figures: Questio
 }
 
 function questionText(voice: Voice, { position, text, answered, right }: QuestionFigures, minGroup: number): Html {
-  const hidden = voice.label('results:hidden', { min: minGroup })
+  const hidden = voice.label('results:hidden')
   const question = { number: position, text: cut(text, longest) }
   if (answered === null) return voice.t('policies:quizFiguresNothing', { ...question, hidden })
   if (answered === 0) return voice.t('policies:quizFiguresNone', question)

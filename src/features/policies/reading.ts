@@ -4,7 +4,8 @@ import type { Turn, View } from '../../platform/inbox/turn.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { openDesk } from './desk.ts'
 import type { Desk } from './desk.ts'
-import { contentsView } from './contentsView.ts'
+import { contentsView, perPage } from './contentsView.ts'
+import type { Entry } from './contentsView.ts'
 import { endView } from './endView.ts'
 import { countPublic } from './questions.ts'
 import { passageFor, partsOf } from './passages.ts'
@@ -14,7 +15,7 @@ import type { atButton, contentsButton, endButton, readButton, whyButton } from 
 import { paragraphView } from './readingViews.ts'
 import { reasonsFor } from './relevances.ts'
 import { whyView } from './whyView.ts'
-import { editionOf, newestEdition } from './versions.ts'
+import { beginningsOf, editionOf, headingsOf, newestEdition } from './versions.ts'
 
 /** "Baca": the newest version, where they left off; what concerns them first. */
 export function onRead(kind: typeof readButton): Press {
@@ -42,7 +43,7 @@ export function onEnd(kind: typeof endButton): Press {
 export function onContents(kind: typeof contentsButton): Press {
   return press(kind, 'all', async (turn, { version, mode, page }) => {
     const desk = await openDesk(turn, await editionOf(turn.db, version), mode)
-    turn.replace(contentsView(turn.voice, desk, page))
+    turn.replace(contentsView(turn.voice, desk, await entriesOf(turn, desk, page), page))
   })
 }
 
@@ -51,6 +52,20 @@ export function onWhy(kind: typeof whyButton): Press {
   return press(kind, 'all', async (turn, { version, at, mode, page }) => {
     const desk = await openDesk(turn, await editionOf(turn.db, version), mode)
     turn.replace(whyView(turn.voice, desk, await reasonsFor(turn, desk.edition), { at, page }))
+  })
+}
+
+/** A page of the contents: paragraphs of the version, and of the base those that were removed. */
+async function entriesOf({ db }: Turn, { edition, headings, reader, route }: Desk, wanted: number): Promise<Entry[]> {
+  const page = Math.min(wanted, Math.max(0, Math.ceil(route.stops.length / perPage) - 1))
+  const stops = route.stops.slice(page * perPage, (page + 1) * perPage)
+  const words = await beginningsOf(db, edition.id, stops)
+  const baseId = reader?.reading.baseId ?? null
+  const isComplete = stops.every((stop) => headings.some(({ identity }) => identity === stop))
+  const known = isComplete || baseId === null ? headings : [...headings, ...(await headingsOf(db, baseId))]
+  return stops.flatMap((stop) => {
+    const heading = known.find(({ identity }) => identity === stop)
+    return heading === undefined ? [] : [{ ...heading, words: words.get(stop) ?? '' }]
   })
 }
 

@@ -83,6 +83,14 @@ export async function headingsOf(db: Db, versionId: bigint): Promise<Heading[]> 
   })
 }
 
+/** The beginnings of these paragraphs of a version, by their identities. */
+export async function beginningsOf(db: Db, versionId: bigint, identities: number[]): Promise<Map<number, string>> {
+  const rows = await db.$queryRaw<{ identity: number; words: string }[]>`
+    SELECT identity, left(text, 100) AS words FROM policy_paragraph
+    WHERE version_id = ${versionId} AND identity = ANY(${identities}::int[])`
+  return new Map(rows.map(({ identity, words }) => [identity, words]))
+}
+
 /** A paragraph of a version with its text; null: the version has none of that identity. */
 export async function passageOf(db: Db, versionId: bigint, identity: number): Promise<Passage | null> {
   const found = await db.policyParagraph.findUnique({ where: { versionId_identity: { versionId, identity } } })

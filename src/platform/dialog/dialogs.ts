@@ -145,9 +145,9 @@ export function openDialogs(definitions: AnyDialog[]): Dialogs {
   /** Asks the same question again with what was chosen; what is shown above it stays. */
   const stay = async (turn: Turn, row: Row, answers: Record<string, unknown>, tapped?: string) => {
     const definition = definitionOf(row)
-    const { id } = await activate(turn, row)
+    await activate(turn, row)
     const changed = await turn.db.dialog.update({
-      where: { id },
+      where: { id: row.id },
       data: { answers: json(answers), language: turn.voice.language, updatedAt: turn.now },
     })
     const question = await definition.question(turn, row.step, answers, record(row.opening))
@@ -164,9 +164,9 @@ export function openDialogs(definitions: AnyDialog[]): Dialogs {
       await definition.done(turn, answers, record(row.opening))
       return offer(turn)
     }
-    const { id } = await activate(turn, row)
+    await activate(turn, row)
     const changed = await turn.db.dialog.update({
-      where: { id },
+      where: { id: row.id },
       data: {
         answers: json(answers),
         step: next,

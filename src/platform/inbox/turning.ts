@@ -135,11 +135,13 @@ export function openTurning(options: {
         return [...portions, ...(await collectOwn(db, own, turn.voice, (name) => titles.get(name)))]
       },
       async erase() {
-        for (const { personal } of options.features) await personal?.erase?.(db, chatId)
+        for (const { personal } of options.features) await personal?.erase?.(db, chatId, turn)
         await eraseOwn(db, own, now)
         await turn.begin(scouring, { since: now.toISOString() })
         // The leader may have one of them in hand.
         wakes.add(withheldChannel)
+        // Others may see a message change.
+        wakes.add('outbox')
         await turn.meet()
         erased = true
       },
