@@ -51,6 +51,21 @@ export async function inThread<Output>(job: Job<Output>, signal: AbortSignal): P
   }
 }
 
+/** The same, for at most so many milliseconds; undefined: it took longer, or needed more memory than it may have. */
+export async function inThreadWithin<Output>(
+  job: Job<Output>,
+  milliseconds: number,
+  signal: AbortSignal,
+): Promise<Output | undefined> {
+  const tooLong = AbortSignal.timeout(milliseconds)
+  try {
+    return await inThread(job, AbortSignal.any([signal, tooLong]))
+  } catch (error) {
+    if (error instanceof ThreadFull || (tooLong.aborted && !signal.aborted)) return undefined
+    throw error
+  }
+}
+
 function isFull(error: Error): boolean {
   return 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'
 }

@@ -1,15 +1,12 @@
 // A new version asks those who acknowledged the one before for what has changed, and for nothing else.
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { cast } from '../support/cast.ts'
-import { openCity } from '../support/city.ts'
+import { openStaffedCity } from '../support/city.ts'
 import { clauses, policyText, publishes } from '../support/publishing.ts'
 
-type City = Awaited<ReturnType<typeof openCity>>
+type City = Awaited<ReturnType<typeof openStaffedCity>>
 let city: City
 beforeAll(async () => {
-  city = await openCity()
-  await city.app.fillSample(cast)
-  for (const person of [city.budi, city.citra, city.dewi, city.eko, city.fitri]) await person.joins('Pegawai')
+  city = await openStaffedCity()
 })
 afterAll(() => city.close())
 beforeEach(() => city.clock.advance(20_000))

@@ -1,17 +1,13 @@
 // A planner sends a policy's file, sees what was found in it, and publishes it; nothing is published by halves.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { cast } from '../support/cast.ts'
-import { openCity } from '../support/city.ts'
+import { openStaffedCity } from '../support/city.ts'
 import { clauses, policyText, publishes, submits } from '../support/publishing.ts'
 import { regulation, regulationClauses } from './regulation.ts'
 
-type City = Awaited<ReturnType<typeof openCity>>
+type City = Awaited<ReturnType<typeof openStaffedCity>>
 let city: City
 beforeAll(async () => {
-  city = await openCity()
-  await city.app.fillSample(cast)
-  await city.ani.joins('Warga')
-  for (const person of [city.budi, city.citra, city.dewi, city.eko, city.fitri]) await person.joins('Pegawai')
+  city = await openStaffedCity()
 })
 afterAll(() => city.close())
 beforeEach(() => city.clock.advance(20_000))

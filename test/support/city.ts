@@ -12,6 +12,7 @@ import { openPlayground, personas } from '../../src/playground/index.ts'
 import type { Playground } from '../../src/playground/index.ts'
 import type { Recording, SentFile } from '../../src/playground/types.ts'
 import { openReception } from '../../src/shared/people/reception.ts'
+import { cast } from './cast.ts'
 import { makePlace } from './database.ts'
 
 interface CitySettings {
@@ -122,6 +123,15 @@ export async function openCity(given: CitySettings = {}) {
       await drop()
     },
   }
+}
+
+/** The same with the sample city, in which those of its people have joined who work there, and Ani as a citizen. */
+export async function openStaffedCity(given: CitySettings = {}) {
+  const city = await openCity(given)
+  await city.app.fillSample(cast)
+  await city.ani.joins('Warga')
+  for (const person of [city.budi, city.citra, city.dewi, city.eko, city.fitri]) await person.joins('Pegawai')
+  return city
 }
 
 /** Somebody with Telegram: what they do, and what they see. */

@@ -1,20 +1,15 @@
 import { z } from 'zod'
 import { Prisma } from '../../generated/prisma/client.ts'
-import { fromColumn } from '../../platform/calendar.ts'
 import type { Db } from '../../platform/database/database.ts'
-import { joinHtml } from '../../platform/html.ts'
-import type { Html } from '../../platform/html.ts'
 import { parameters } from '../../platform/inbox/turn.ts'
-import type { View } from '../../platform/inbox/turn.ts'
-import { writeDay } from '../../platform/moments.ts'
 import { postToMany } from '../../platform/outbox/outbox.ts'
 import { languages } from '../../platform/texts.ts'
 import type { Language, Voice } from '../../platform/texts.ts'
 import { Audience, recipients } from '../../shared/audiences/audience.ts'
 import type { Scope } from '../../shared/audiences/audience.ts'
 import { spoken } from '../../shared/people/admins.ts'
-import { basesOf, changesSince } from './carrying.ts'
-import { readButton } from './readingButtons.ts'
+import { basesOf } from './carrying.ts'
+import { dateText, toldView } from './newsViews.ts'
 import { subjectOf } from './versions.ts'
 import type { Edition } from './versions.ts'
 
@@ -94,14 +89,6 @@ export async function announceDate(
   }
 }
 
-/** What somebody is told of a version: that it is there, or how much has changed since the base that they acknowledged. */
-export async function toldView(db: Db, voice: Voice, edition: Edition, baseId: bigint | null): Promise<View> {
-  return {
-    text: baseId === null ? await newsText(db, voice, edition) : await changeText(db, voice, edition, baseId),
-    buttons: [[readButton.with(voice.label('policies:read'), { policy: edition.policyId })]],
-  }
-}
-
 /** Whom it concerns and who has neither been told nor acknowledged it: chat_id, person_id, dedupe_key, language, quiet, base_id. */
 export function untoldOf(edition: Edition, scope: Scope): Prisma.Sql {
   const key = `${subjectOf(edition.id)}:`
@@ -117,44 +104,4 @@ export function untoldOf(edition: Edition, scope: Scope): Prisma.Sql {
       AND NOT EXISTS (
         SELECT 1 FROM policy_reading reading WHERE reading.version_id = ${edition.id}
           AND reading.person_id = people.person_id AND reading.acknowledged_at IS NOT NULL)`
-}
-
-async function newsText(db: Db, voice: Voice, edition: Edition): Promise<Html> {
-  const { title, number, summary, effective, id: versionId } = edition
-  const [paragraphs, questions] = [
-    await db.policyParagraph.count({ where: { versionId } }),
-    await db.quizQuestion.count({ where: { versionId } }),
-  ]
-  return joinHtml([
-    number === 1 ? voice.t('policies:newsFirst', { title }) : voice.t('policies:newsVersion', { title, number }),
-    summary === '' ? undefined : voice.t('policies:newsSummary', { summary }),
-    joinHtml(
-      [
-        effective === null ? undefined : effectiveText(voice, effective),
-        voice.t('policies:newsLength', { count: paragraphs }),
-        questions === 0 ? undefined : voice.t('policies:newsQuiz', { count: questions }),
-      ],
-      '\n',
-    ),
-  ])
-}
-
-async function changeText(db: Db, voice: Voice, edition: Edition, baseId: bigint): Promise<Html> {
-  const { title, number, effective } = edition
-  const { required, removed } = await changesSince(db, baseId, edition.id)
-  const base = await db.policyVersion.findUniqueOrThrow({ where: { id: baseId }, select: { number: true } })
-  return joinHtml([
-    voice.t('policies:changeTitle', { title, number }),
-    voice.t('policies:changeCount', { before: base.number, count: required.length + removed.length }),
-    effective === null ? undefined : effectiveText(voice, effective),
-  ])
-}
-
-function dateText(voice: Voice, { title, number }: Edition, effective: Date): Html {
-  return joinHtml([voice.t('policies:dateChanged', { title, number }), effectiveText(voice, effective)])
-}
-
-/** From when it holds. */
-export function effectiveText(voice: Voice, effective: Date): Html {
-  return voice.t('policies:effectiveOn', { day: writeDay(fromColumn(effective), voice.language) })
 }

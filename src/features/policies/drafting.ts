@@ -9,7 +9,7 @@ import type { View } from '../../platform/inbox/turn.ts'
 import { revise } from '../../platform/outbox/outbox.ts'
 import type { Posted } from '../../platform/outbox/outbox.ts'
 import { NotYet, task } from '../../platform/tasks/tasks.ts'
-import { inThread, ThreadFull } from '../../platform/thread.ts'
+import { inThreadWithin } from '../../platform/thread.ts'
 import type { Work } from '../../platform/work.ts'
 import { spoken } from '../../shared/people/admins.ts'
 import { readRights } from '../../shared/people/reception.ts'
@@ -75,13 +75,8 @@ async function readSent(work: Work, id: bigint, signal: AbortSignal): Promise<Fo
 async function readBytes(bytes: Uint8Array<ArrayBuffer>, signal: AbortSignal): Promise<Reading> {
   const isArchive = bytes[0] === 0x50 && bytes[1] === 0x4b
   if (!isArchive && bytes.length <= short) return readPolicy(bytes)
-  const tooLong = AbortSignal.timeout(longest)
   const job = { module, run: 'readPolicy', input: bytes, output: Reading, memory }
-  return inThread(job, AbortSignal.any([signal, tooLong])).catch((error: unknown): Reading => {
-    if (error instanceof ThreadFull || (tooLong.aborted && !signal.aborted))
-      return { kind: 'unreadable', why: 'tooLarge' }
-    throw error
-  })
+  return (await inThreadWithin(job, longest, signal)) ?? { kind: 'unreadable', why: 'tooLarge' }
 }
 
 async function conclude(

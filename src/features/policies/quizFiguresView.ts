@@ -23,14 +23,14 @@ export function quizFiguresView(voice: Voice, edition: Edition, figures: Questio
       worst === undefined
         ? undefined
         : voice.t('policies:quizFiguresWorst', { number: worst.position, text: cut(worst.text, longest) }),
-      ...figures.map((one) => questionText(voice, one, minGroup)),
+      ...figures.map((one) => questionText(voice, one)),
       voice.t('policies:quizFiguresNote', { min: minGroup }),
     ]),
     buttons: [[funnelButton.with(voice.label('platform:back'), { version: edition.id, unit: 0n, page: 0 })]],
   }
 }
 
-function questionText(voice: Voice, { position, text, answered, right }: QuestionFigures, minGroup: number): Html {
+function questionText(voice: Voice, { position, text, answered, right }: QuestionFigures): Html {
   const hidden = voice.label('results:hidden')
   const question = { number: position, text: cut(text, longest) }
   if (answered === null) return voice.t('policies:quizFiguresNothing', { ...question, hidden })

@@ -9,7 +9,7 @@ import type { View } from '../../platform/inbox/turn.ts'
 import { revise } from '../../platform/outbox/outbox.ts'
 import type { Posted } from '../../platform/outbox/outbox.ts'
 import { NotYet, task } from '../../platform/tasks/tasks.ts'
-import { inThread, ThreadFull } from '../../platform/thread.ts'
+import { inThreadWithin } from '../../platform/thread.ts'
 import type { Work } from '../../platform/work.ts'
 import { spoken } from '../../shared/people/admins.ts'
 import { readRights } from '../../shared/people/reception.ts'
@@ -63,12 +63,8 @@ async function readSent(work: Work, id: bigint, signal: AbortSignal): Promise<Re
 
 /** Reads a list in a thread, which may take as much memory and time as a list can need. */
 export async function readBytes(bytes: Uint8Array<ArrayBuffer>, signal: AbortSignal): Promise<Reading> {
-  const tooLong = AbortSignal.timeout(longest)
   const job = { module, run: 'readList', input: bytes, output: Reading, memory }
-  return inThread(job, AbortSignal.any([signal, tooLong])).catch((error: unknown) => {
-    if (error instanceof ThreadFull || (tooLong.aborted && !signal.aborted)) return unreadable('tooLarge')
-    throw error
-  })
+  return (await inThreadWithin(job, longest, signal)) ?? unreadable('tooLarge')
 }
 
 async function conclude(work: Work, tx: Db, id: bigint, found: Reading, now: Date): Promise<Posted[]> {
