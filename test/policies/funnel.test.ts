@@ -5,6 +5,8 @@ import { funnelOf } from '../../src/features/policies/funnel.ts'
 import type { Stages } from '../../src/features/policies/funnel.ts'
 import { listUnacknowledged } from '../../src/features/policies/unacknowledged.ts'
 import type { Prisma } from '../../src/generated/prisma/client.ts'
+import { count as countAudience } from '../../src/shared/audiences/audience.ts'
+import type { Audience } from '../../src/shared/audiences/audience.ts'
 import { cast } from '../support/cast.ts'
 import { openCity } from '../support/city.ts'
 import { joinMore, makeVersion, reach, tell } from './editions.ts'
@@ -220,4 +222,25 @@ describe('who has not acknowledged it', () => {
 
 test('what is not there is refused', async () => {
   await expect(funnelOf(client(), 999n, null, admins)).rejects.toThrow('policies:unknown')
+})
+
+test('whoever has joined and is in the audience is counted once, on the roster or beside it', async () => {
+  const units = [String(await unitId('Dinas Kesehatan')), String(await unitId('Bidang SD'))]
+  const audiences: Audience[] = [
+    { kind: 'all' },
+    { kind: 'employees' },
+    { kind: 'public' },
+    { kind: 'units', units },
+    { kind: 'roles', roles: ['head', 'planner'] },
+    { kind: 'roles', roles: ['admin'] },
+  ]
+  const scope = { settings: { timeZone: 'Asia/Jakarta', ...admins }, groups: [] }
+  for (const audience of audiences) {
+    const { id } = await makeVersion(client(), now, { title: 'Terhitung', audience })
+    const { total, outside } = await funnelOf(client(), id, null, admins)
+    const size = await countAudience(client(), audience, scope, 'announcements')
+    expect(total.joined + (outside?.joined ?? 0), JSON.stringify(audience)).toBe(
+      size.reachable + size.lost + size.muted,
+    )
+  }
 })
