@@ -201,7 +201,7 @@ describe('behind the scenes', () => {
     await phone(eko).says('/umumkan')
     await phone(eko).hears('Pengumuman baru')
     await phone(eko).says('/batal')
-    await phone(eko).hears('Ditinggalkan dulu')
+    await phone(eko).hears('Dibatalkan.')
     await phone(eko).input.fill('/')
     await phone(eko).column.getByRole('option', { name: '/umumkan' }).waitFor()
     await phone(eko).input.fill('')
