@@ -234,7 +234,7 @@ describe('what the file does not say', () => {
     await eko.says('/terbitkan')
     expect(eko.saw.at(-2)).toContain('masih menunggu')
     expect(eko.saw.at(-1)).toContain('Menunggu')
-    await city.clock.advance(8 * 86_400_000)
+    await city.clock.advance(7 * 86_400_000 - 3_600_000)
     await city.settled()
     expect(eko.saw.join('\n')).toContain('seminggu tidak diterbitkan')
     expect(await db().policyDraft.count({ where: { state: 'ready' } })).toBe(0)

@@ -21,7 +21,8 @@ export interface ReadyDraft extends Omit<PolicyDraft, 'document' | 'decisions'> 
   decisions: Decisions
 }
 
-const patience = 7 * 86_400_000
+/** Two hours less than a week, after which the messages are gone that show drafts. */
+const patience = 7 * 86_400_000 - 2 * 3_600_000
 const open = ['reading', 'faulty', 'ready'] as const
 
 /** The author's draft that is neither published nor dropped; null: there is none. One at a time. */
