@@ -129,6 +129,22 @@ describe('several questions at once', () => {
     ])
   })
 
+  test('a reply to something else is no answer, a second press of Tanya asks again, and Batal ends its own question', async () => {
+    const { budi } = city
+    await opens(budi, 1)
+    await budi.presses('Tanya')
+    await budi.presses('Tanya')
+    expect(budi.saw.at(-1)).toContain('Apa pertanyaan Anda')
+    const reading = budi.messages.findLast(({ text }) => text?.startsWith('📄'))
+    await budi.replies(reading?.message_id ?? 0, 'Balasan yang salah tempat')
+    expect(budi.saw.at(-1)).toContain('bukan untuk pertanyaan yang sedang terbuka')
+    await opens(budi, 2)
+    await budi.presses('Keberatan/usul')
+    await budi.says('Keberatan tentang paragraf kedua.')
+    expect(budi.saw.at(-1)).toContain('Keberatan Anda tercatat')
+    expect(await db().policyQuestion.count({ where: { text: { startsWith: 'Balasan' } } })).toBe(0)
+  })
+
   test('an answer that stays public after its paragraph has changed says so', async () => {
     const { ani, eko, budi } = city
     await asks(ani, 'Berapa jam bagi yang baru masuk?', 1)
@@ -163,7 +179,10 @@ describe('an objection', () => {
     await eko.presses('Lihat keberatan')
     expect(eko.saw.at(-1)).toContain('usul saya setiap semester')
     expect(eko.saw.at(-1)).not.toContain('Budi')
-    const [kept] = await db().policyObjection.findMany({ include: { paragraph: true, person: true } })
+    const [kept] = await db().policyObjection.findMany({
+      where: { text: { contains: 'semester' } },
+      include: { paragraph: true, person: true },
+    })
     expect(kept?.paragraph.identity).toBe(2)
     expect(kept?.person.telegramId).toBe(BigInt(budi.id))
   })

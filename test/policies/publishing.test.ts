@@ -281,10 +281,37 @@ describe('the next version', () => {
       policyText([...clauses.slice(0, 2), clauses[2]?.replace('lima', 'tiga') ?? ''], { title: 'Berdua' }),
     )
     await eko.presses('Terbitkan')
-    expect(eko.saw.join('\n')).toMatch(/versi lain sudah terbit[^]*Dibanding versi 2: 2 berubah/)
+    expect(eko.saw.join('\n')).toMatch(/versi lain terbit[^]*Dibanding versi 2: 2 berubah/)
     expect((await versions()).at(-1)?.number).toBe(2)
     await eko.presses('Terbitkan')
     expect((await versions()).at(-1)?.number).toBe(3)
+  })
+
+  test('a title that two planners publish at the same time is one policy', async () => {
+    const { eko, fitri } = city
+    for (const planner of [eko, fitri]) {
+      await planner.says('/terbitkan')
+      expect(await submits(planner, policyText(clauses, { title: 'Kembar' }))).toContain('Kebijakan baru')
+    }
+    await eko.presses('Terbitkan')
+    await fitri.presses('Terbitkan')
+    expect(fitri.saw.join('\n')).toMatch(/versi lain terbit[^]*Versi 2 dari Kembar/)
+    expect((await versions()).filter(({ title }) => title === 'Kembar')).toHaveLength(1)
+    await fitri.presses('Batal')
+  })
+
+  test('of a policy that is withdrawn meanwhile is a new policy', async () => {
+    const { eko, fitri } = city
+    await publishes(eko, policyText(clauses, { title: 'Sementara' }))
+    await eko.says('/terbitkan')
+    expect(await submits(eko, policyText(clauses, { title: 'Sementara' }))).toContain('Versi 2 dari Sementara')
+    const { policyId } = await db().policyVersion.findFirstOrThrow({ where: { title: 'Sementara' } })
+    await fitri.opens(`policy-${policyId}`)
+    await fitri.presses('Cabut')
+    await fitri.presses('Ya, cabut')
+    await eko.presses('Terbitkan')
+    expect(eko.saw.join('\n')).toMatch(/kebijakannya dicabut[^]*Kebijakan baru/)
+    await eko.presses('Batal')
   })
 
   test('asked for at one policy is a version of that one, whatever draft was open', async () => {

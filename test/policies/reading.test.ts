@@ -152,7 +152,7 @@ describe('links', () => {
     await budi.opens('policy-999999')
     expect(budi.saw.at(-1)).toContain('Kebijakan itu tidak ada')
     await budi.opens(`policy-${version.policyId}-77`)
-    expect(budi.saw.at(-1)).toContain('tidak ada lagi di versi yang berlaku')
+    expect(budi.saw.at(-1)).toContain('tidak ada di versi yang berlaku')
   })
 
   test('to what is for employees ask strangers who they are first', async () => {

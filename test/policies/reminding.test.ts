@@ -140,6 +140,26 @@ test('of several policies one hears in one message, and counts as told of each',
   expect(eko.saw.join('\n')).toMatch(/Diberi tahu: 5/)
 })
 
+test('a message about several waits until none of them is left to be acknowledged', async () => {
+  const { eko, budi } = city
+  for (const title of ['Ingat satu', 'Ingat dua'])
+    await publishes(eko, policyText(clauses, { ...plain, title, effective: '' }))
+  const { client } = city.app.work.database
+  await client.person.updateMany({ where: { telegramId: BigInt(budi.id) }, data: { quietHours: '08:00-20:00' } })
+  await days(3)
+  const waiting = { lane: 'reminder', chatId: BigInt(budi.id), state: 'queued' } as const
+  expect(await client.message.count({ where: waiting })).toBe(1)
+  await eko.says('/kebijakan')
+  await eko.presses(eko.buttons.findLast((label) => label.endsWith('Ingat satu')) ?? '')
+  await eko.presses('Cabut')
+  await eko.presses('Ya, cabut')
+  expect(await client.message.count({ where: waiting })).toBe(1)
+  await budi.says('/kebijakan')
+  await budi.presses('● Ingat dua')
+  await acknowledges(budi)
+  expect(await client.message.count({ where: waiting })).toBe(0)
+})
+
 test('a withdrawn policy reminds nobody', async () => {
   const { eko, budi } = city
   await publishes(eko, policyText(clauses, { ...plain, effective: '' }))

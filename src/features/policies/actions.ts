@@ -22,14 +22,6 @@ export interface Publication {
   scope: Scope
 }
 
-/** Nobody else publishes a version of the draft's policy, or withdraws it, meanwhile; refused when it is withdrawn. */
-export async function holdPolicy(db: Db, policyId: bigint | null): Promise<void> {
-  if (policyId === null) return
-  const [row] = await db.$queryRaw<{ isGone: boolean }[]>`
-    SELECT withdrawn_at IS NOT NULL AS "isGone" FROM policy WHERE id = ${policyId} FOR UPDATE`
-  if (row === undefined || row.isGone) throw new Refusal('policies:placeGone')
-}
-
 /**
  * Makes a draft the next version, whole, and ends the draft; gives the version's number. Those of whom nothing has to be
  * asked again have acknowledged it thereby. Refused while its audience or a pair of paragraphs is undecided.

@@ -65,11 +65,11 @@ export async function announceDate(
   { voiceIn, scope }: Telling,
   now: Date,
 ): Promise<void> {
-  if (edition.effective === null || previous.effective?.getTime() === edition.effective.getTime()) return
+  if (previous.effective?.getTime() === edition.effective?.getTime()) return
   const people = recipients(Audience.parse(edition.audience), scope, 'announcements')
   const key = `policyDate:${edition.id}:`
   for (const language of languages) {
-    const view = { text: dateText(voiceIn(language), edition, edition.effective) }
+    const view = { text: dateText(voiceIn(language), edition) }
     const payload = z.record(z.string(), z.json()).parse(parameters(view))
     const content = await db.content.create({ data: { method: 'sendMessage', payload }, select: { id: true } })
     await postToMany(

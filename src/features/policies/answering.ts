@@ -125,6 +125,8 @@ async function answerIt(turn: Turn, id: bigint, text: string) {
       quiet: await quietOf(db, asker.telegramId, settings),
     })
   await showAnswered(turn, question)
+  // Whoever else was about to answer it, by the button, need not any more.
+  await db.dialog.deleteMany({ where: { name: answering.name, opening: { equals: { question: String(id) } } } })
   turn.wake('outbox')
   turn.answer({
     ...answeredView(turn.voice, question),

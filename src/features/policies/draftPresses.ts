@@ -6,9 +6,9 @@ import { parameters } from '../../platform/inbox/turn.ts'
 import type { Turn, View } from '../../platform/inbox/turn.ts'
 import { withheldChannel } from '../../platform/outbox/holding.ts'
 import { Refusal } from '../../platform/refusal.ts'
-import { holdPolicy, publish } from './actions.ts'
+import { publish } from './actions.ts'
 import { announceDate, announceVersion } from './announcing.ts'
-import { endDraft, takeReady } from './drafts.ts'
+import { endDraft, placeAnew, takeReady } from './drafts.ts'
 import { demandPdf } from './original.ts'
 import { waiting } from './drafting.ts'
 import { draftView } from './draftViews.ts'
@@ -40,10 +40,10 @@ export function onDraft(kind: typeof draftButton): Press {
 export function onPublish(kind: typeof publishButton): Press {
   return press(kind, 'planner', async (turn, { id, before }) => {
     const { db, chatId, voice, now } = turn
-    const draft = await takeReady(db, id, chatId)
-    await holdPolicy(db, draft.policyId)
+    const draft = await placeAnew(db, await takeReady(db, id, chatId))
     await demandPdf(db, draft.originalId)
     const survey = await surveyDraft(db, voice, draft, turn, now)
+    // One that was withdrawn since then is no longer what it is a version of.
     if ((survey.previous?.id ?? 0n) !== before) return turn.replace(outdatedView(turn, survey))
     const version = await publish(db, survey, { by: turn.who.telegramId, voiceIn: turn.voiceIn, scope: turn }, now)
     const edition = await editionOf(db, version)

@@ -73,10 +73,10 @@ interface Submission {
 /** Keeps what was read of a draft; which policy it belongs to is told by its title, until the author says it. */
 export async function keepDocument(db: Db, draft: PolicyDraft, document: Document): Promise<ReadyDraft> {
   const before = Document.safeParse(draft.document).data
-  // Another title is another policy: what was chosen and attached for that one is not meant for this.
-  const isOther = before !== undefined && named(before.title) !== named(document.title)
+  // Another title is another policy, unless its author has said which it is: what was chosen for that one is not for this.
+  const isOther = !draft.isPlaced && before !== undefined && named(before.title) !== named(document.title)
   if (isOther && draft.originalId !== null) await db.file.deleteMany({ where: { id: draft.originalId } })
-  const isPlaced = draft.isPlaced && !isOther
+  const { isPlaced } = draft
   const policyId = isPlaced ? draft.policyId : await policyTitled(db, document.title)
   const kept = await db.policyDraft.update({
     where: { id: draft.id },
@@ -92,6 +92,21 @@ export async function keepDocument(db: Db, draft: PolicyDraft, document: Documen
     },
   })
   return { ...kept, document, decisions: Decisions.parse(kept.decisions) }
+}
+
+/**
+ * The draft as it is placed now, and nobody else publishes a version of its policy, withdraws it, or publishes a new one of
+ * that title meanwhile: a policy that was withdrawn has no next version, and a title that was published since has one.
+ */
+export async function placeAnew(db: Db, draft: ReadyDraft): Promise<ReadyDraft> {
+  await db.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${named(draft.document.title)}))`
+  const [held] = await db.$queryRaw<{ isGone: boolean }[]>`
+    SELECT withdrawn_at IS NOT NULL AS "isGone" FROM policy WHERE id = ${draft.policyId} FOR UPDATE`
+  const isOpen = held !== undefined && !held.isGone
+  if (isOpen || (draft.isPlaced && draft.policyId === null)) return draft
+  const policyId = await policyTitled(db, draft.document.title)
+  await db.policyDraft.update({ where: { id: draft.id }, data: { policyId, isPlaced: false, decisions: {} } })
+  return { ...draft, policyId, isPlaced: false, decisions: {} }
 }
 
 /** Ends a draft; nothing of what it says is left in it. */

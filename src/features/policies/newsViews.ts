@@ -49,8 +49,11 @@ async function changeText(db: Db, voice: Voice, edition: Edition, baseId: bigint
 }
 
 /** That only the day has changed from which it holds. */
-export function dateText(voice: Voice, { title, number }: Edition, effective: Date): Html {
-  return joinHtml([voice.t('policies:dateChanged', { title, number }), effectiveText(voice, effective)])
+export function dateText(voice: Voice, { title, number, effective }: Edition): Html {
+  return joinHtml([
+    voice.t('policies:dateChanged', { title, number }),
+    effective === null ? voice.t('policies:effectiveNow') : effectiveText(voice, effective),
+  ])
 }
 
 /** From when it holds. */

@@ -104,27 +104,31 @@ function remindedOf({ settings, groups }: Work, edition: Edition, now: Date): Pr
 }
 
 /**
- * Messages by the clock that still wait are withdrawn where all that they tell of is acknowledged, or is of this version,
- * which is no longer in force; those of one person, or of everybody.
+ * Messages by the clock that still wait are withdrawn where all that they tell of is acknowledged or no longer in force; those
+ * of one person, or those about a version, which nothing more is noted of.
  */
 export async function withdrawNotices(
   db: Db,
   of: { personId: bigint } | { versionId: bigint },
   now: Date,
 ): Promise<void> {
-  const [version, concerned] =
+  if ('versionId' in of) await db.policyNotice.deleteMany({ where: { versionId: of.versionId, key: null } })
+  const concerned =
     'versionId' in of
-      ? [of.versionId, Prisma.sql`notice.key IN (SELECT key FROM policy_notice WHERE version_id = ${of.versionId})`]
-      : [null, Prisma.sql`notice.person_id = ${of.personId}`]
-  if (version !== null) await db.policyNotice.deleteMany({ where: { versionId: version, key: null } })
+      ? Prisma.sql`notice.key IN (SELECT key FROM policy_notice WHERE version_id = ${of.versionId})`
+      : Prisma.sql`notice.person_id = ${of.personId}`
   const rows = await db.$queryRaw<{ key: string }[]>`
     SELECT notice.key FROM policy_notice notice
     JOIN message ON message.dedupe_key = notice.key AND message.state IN ('queued', 'sending', 'held')
+    JOIN policy_version version ON version.id = notice.version_id
+    JOIN policy ON policy.id = version.policy_id
     LEFT JOIN policy_reading reading
       ON reading.version_id = notice.version_id AND reading.person_id = notice.person_id
     WHERE ${concerned}
     GROUP BY notice.key
-    HAVING bool_and(reading.acknowledged_at IS NOT NULL OR notice.version_id IS NOT DISTINCT FROM ${version}::bigint)`
+    HAVING bool_and(reading.acknowledged_at IS NOT NULL OR policy.withdrawn_at IS NOT NULL OR EXISTS (
+      SELECT 1 FROM policy_version newer
+      WHERE newer.policy_id = version.policy_id AND newer.number > version.number))`
   const keys = rows.map(({ key }) => key)
   await withdrawKeys(db, keys, now)
 }

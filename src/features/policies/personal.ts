@@ -109,6 +109,7 @@ export async function forgetPolicies(
   await db.message.deleteMany({ where: { subject: { in: subjects }, finishedAt: null } })
   await db.message.updateMany({ where: { subject: { in: subjects } }, data: { payload: Prisma.DbNull } })
   await retract(db, telegramId, subjects, { voiceIn, now })
+  for (const { id } of asked) await endAnswering(db, id, { voiceIn, now })
   await db.policyQuestion.deleteMany({ where: { person: { telegramId }, publicAt: null } })
   await db.policyQuestion.updateMany({ where: { person: { telegramId } }, data: { text: null } })
   const drafts = await db.policyDraft.findMany({
@@ -133,6 +134,20 @@ async function retract(db: Db, asker: bigint, subjects: string[], { voiceIn, now
     const payload = parameters({ text: voiceIn(spoken(language)).t('policies:questionRetracted') })
     await revise(db, { target: id, payload }, now)
   }
+}
+
+/** Ends what planners were about to write about a question; their prompt repeats it. */
+async function endAnswering(db: Db, id: bigint, { voiceIn, now }: Pick<Turn, 'voiceIn' | 'now'>) {
+  const where = {
+    name: { in: ['policies.answering', 'policies.publicizing'] },
+    opening: { equals: { question: String(id) } },
+  }
+  for (const { askedId, language } of await db.dialog.findMany({ where }))
+    if (askedId !== null) {
+      const payload = parameters({ text: voiceIn(spoken(language)).t('policies:questionRetracted') })
+      await revise(db, { target: askedId, payload }, now)
+    }
+  await db.dialog.deleteMany({ where })
 }
 
 function portion<Row>(voice: Voice, name: string, key: TextKey, rows: Row[], facts: (row: Row) => Fact[]): Portion {

@@ -6,7 +6,7 @@ import { FileTooLarge, keep, maxFileSize } from '../../platform/files/files.ts'
 import { parameters } from '../../platform/inbox/turn.ts'
 import type { Turn } from '../../platform/inbox/turn.ts'
 import { Refusal } from '../../platform/refusal.ts'
-import { attach, openDraft, submit } from './drafts.ts'
+import { attach, endDraft, openDraft, submit } from './drafts.ts'
 import { reading, waiting } from './drafting.ts'
 import { retireShown, showDraft } from './draftPresses.ts'
 import { sendTemplate } from './template.ts'
@@ -49,6 +49,8 @@ export async function takeFile(turn: Turn): Promise<boolean> {
 /** "/terbitkan": goes on with the draft that waits, or asks for a file. */
 export async function beginPublishing(turn: Turn): Promise<void> {
   const draft = await openDraft(turn.db, turn.chatId)
+  // What could not be read is left behind, with the original that was attached to it.
+  if (draft?.state === 'faulty') await endDraft(turn.db, draft, 'dropped', turn.now)
   if (draft?.state !== 'ready') return turn.open(submitting, {})
   turn.answer({ text: turn.t('policies:draftWaits') })
   await showDraft(turn, draft.id)

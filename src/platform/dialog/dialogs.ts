@@ -73,7 +73,7 @@ export function openDialogs(definitions: AnyDialog[]): Dialogs {
     const definition = registry.get(name)
     if (definition === undefined) throw new Error(`The dialog ${name} is on no door plate`)
     if (!turn.may(definition.right)) throw new Refusal('platform:notAllowed')
-    await suspend(turn)
+    await giveWay(turn)
     // A brief one is not gone on with, whatever it was opened with.
     if (definition.brief) await turn.db.dialog.deleteMany({ where: { chatId: turn.chatId, name } })
     else {
@@ -90,6 +90,13 @@ export function openDialogs(definitions: AnyDialog[]): Dialogs {
         )
     }
     await begin(turn, definition, opening)
+  }
+  /** Lays the active one aside for another; of one in which nothing was answered nothing is kept. */
+  const giveWay = async (turn: Turn) => {
+    const row = await turn.db.dialog.findUnique({ where: { activeChat: turn.chatId } })
+    if (row === null || !isUntouched(row) || definitionOf(row).brief) return suspend(turn)
+    await turn.db.dialog.delete({ where: { id: row.id } })
+    return retire(turn, row)
   }
   const begin = async (turn: Turn, definition: AnyDialog, opening: object) => {
     const step = definition.next(null, {})
@@ -162,7 +169,7 @@ export function openDialogs(definitions: AnyDialog[]): Dialogs {
       await turn.db.dialog.delete({ where: { id: row.id } })
       if (!turn.pressed) await retire(turn, row)
       await definition.done(turn, answers, record(row.opening))
-      return offer(turn)
+      return offer(turn, 'touched')
     }
     await activate(turn, row)
     const changed = await turn.db.dialog.update({
@@ -184,26 +191,28 @@ export function openDialogs(definitions: AnyDialog[]): Dialogs {
     })
     return count > 0
   }
-  const offer = async (turn: Turn) => {
+  const offer = async (turn: Turn, which: 'any' | 'touched' = 'any') => {
     const rows = await turn.db.dialog.findMany({
       where: { chatId: turn.chatId },
       orderBy: { updatedAt: 'desc' },
       take: 20,
     })
     if (rows.some(({ activeChat }) => activeChat !== null)) return
-    const row = rows.find(({ name }) => registry.get(name)?.brief === false)
+    const row = rows.find((one) => registry.get(one.name)?.brief === false && (which === 'any' || !isUntouched(one)))
     if (row === undefined) return
     const title = turn.label(definitionOf(row).title)
     turn.answer(asideView(turn, row.id, turn.t('platform:dialogSuspended', { title })))
   }
 
   const leaveRow = async (turn: Turn, values: { id: bigint }) => {
-    const row = await rowOf(turn, values.id)
+    // Another one may be open by now: that goes on.
+    const row = await find(turn, values.id)
     if (isUntouched(row)) {
       await turn.db.dialog.delete({ where: { id: row.id } })
-      return turn.replace({ text: turn.t('platform:dialogCancelled') })
+      turn.replace({ text: turn.t('platform:dialogCancelled') })
+      return offer(turn, 'touched')
     }
-    await suspend(turn)
+    if (row.activeChat !== null) await suspend(turn)
     turn.replace(asideView(turn, row.id, turn.t('platform:dialogLeft')))
   }
   /** Takes what was said as the answer to a dialog's question. */
@@ -272,7 +281,7 @@ export function openDialogs(definitions: AnyDialog[]): Dialogs {
     buttons,
     open,
     suspend,
-    offer,
+    offer: (turn) => offer(turn),
     async hears(turn) {
       const row = await turn.db.dialog.findUnique({ where: { activeChat: turn.chatId } })
       if (row === null) return false
@@ -282,6 +291,7 @@ export function openDialogs(definitions: AnyDialog[]): Dialogs {
         return true
       }
       if (turn.message === undefined) return false
+      if (await isToAnother(turn, row, turn.message)) throw new Refusal('platform:replyElsewhere')
       await take(turn, row, turn.message)
       return true
     },
@@ -297,17 +307,31 @@ export function openDialogs(definitions: AnyDialog[]): Dialogs {
       if (definitionOf(row).brief) {
         await turn.db.dialog.delete({ where: { id: row.id } })
         await retire(turn, row)
-        return turn.answer({ text: turn.t(definitionOf(row).left ?? 'platform:dialogDiscarded') })
+        turn.answer({ text: turn.t(definitionOf(row).left ?? 'platform:dialogDiscarded') })
+        return offer(turn, 'touched')
       }
       if (isUntouched(row)) {
         await turn.db.dialog.delete({ where: { id: row.id } })
         await retire(turn, row)
-        return turn.answer({ text: turn.t('platform:dialogCancelled') })
+        turn.answer({ text: turn.t('platform:dialogCancelled') })
+        return offer(turn, 'touched')
       }
       await suspend(turn)
       turn.answer(asideView(turn, row.id, turn.t('platform:dialogLeft')))
     },
   }
+}
+
+/** Whether something was said in reply to another message of ours than the open question, as far as can be told. */
+async function isToAnother(
+  turn: Turn,
+  { askedId }: Row,
+  { reply_to_message: replied }: TelegramMessage,
+): Promise<boolean> {
+  if (askedId === null || replied?.from?.id !== Number(turn.botId)) return false
+  const asked = await turn.db.message.findUnique({ where: { id: askedId }, select: { telegramMessageId: true } })
+  const known = asked?.telegramMessageId ?? null
+  return known !== null && known !== replied.message_id
 }
 
 /** Nothing was answered that could be kept. */
