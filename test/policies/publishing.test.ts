@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openStaffedCity } from '../support/city.ts'
 import { clauses, policyText, publishes, submits } from '../support/publishing.ts'
+import { p, rawDocx } from './manuscripts.ts'
 import { regulation, regulationClauses } from './regulation.ts'
 
 type City = Awaited<ReturnType<typeof openStaffedCity>>
@@ -98,6 +99,20 @@ describe('a regulation in Word', () => {
     await budi.presses('Daftar isi')
     expect(budi.buttons.join('\n')).toMatch(/✓ BAB I KETENTUAN UMUM · Pasal 2 ayat \(2\)/)
   })
+})
+
+test('footnotes of Word, which are not read, are said to be missing', async () => {
+  const { eko } = city
+  await eko.says('/terbitkan')
+  const note = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+  const body = p('Pasal 1') + p('Berlaku hari ini.').replace('</w:p>', `${note}</w:p>`)
+  await eko.sendsDocument({
+    bytes: Buffer.from(rawDocx({ title: 'Berkaki', body })),
+    name: 'kaki.docx',
+    type: 'application/zip',
+  })
+  expect(eko.saw.at(-1)).toContain('1 catatan kaki tidak ikut dibaca')
+  await eko.presses('Batal')
 })
 
 describe('what is wrong', () => {

@@ -28,6 +28,8 @@ export interface Source {
   tail: TailLine[]
   /** Headings of the text that stand below those parts. */
   late: { line: number; text: string }[]
+  /** Footnotes and endnotes, which are not read. */
+  notes: number
 }
 
 const parts: Record<string, TailPart> = { relevansi: 'relevance', relevance: 'relevance', kuis: 'quiz', quiz: 'quiz' }

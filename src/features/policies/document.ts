@@ -60,5 +60,7 @@ export const Document = z.object({
   relevance: z.array(Relevance),
   /** At most 10. */
   quiz: z.array(Question).max(10),
+  /** Footnotes and endnotes, which are not read. */
+  notes: z.number().int().default(0),
 })
 export type Document = z.infer<typeof Document>

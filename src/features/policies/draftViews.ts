@@ -69,7 +69,7 @@ function decisions(
 
 function headText(voice: Voice, survey: Survey): Html {
   const { draft, previous, pairing, target, effective } = survey
-  const { title, summary, paragraphs, relevance, quiz } = draft.document
+  const { title, summary, paragraphs, relevance, quiz, notes } = draft.document
   const doubts = pairing?.doubts.length ?? 0
   return joinHtml([
     voice.t('policies:draftTitle', { title }),
@@ -92,6 +92,7 @@ function headText(voice: Voice, survey: Survey): Html {
           ' · ',
         ),
         draft.originalId === null ? undefined : voice.t('policies:draftOriginal'),
+        notes > 0 ? voice.t('policies:draftNotes', { count: notes }) : undefined,
         previous === null || pairing === null ? undefined : changesText(voice, previous.number, pairing),
         besidesText(voice, survey),
         doubts > 0 ? voice.t('policies:draftDoubts', { count: doubts }) : undefined,

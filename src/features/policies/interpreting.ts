@@ -18,7 +18,7 @@ const mostFaults = 1000
 
 /** Makes a document of what was read, or all faults of it, by line; `faults` are those that were found while reading. */
 export function interpret(source: Source, found: Fault[]): Reading {
-  const { format, entries, blocks, tail, late } = source
+  const { format, entries, blocks, tail, late, notes } = source
   const faults = [...found]
   const heading = entries === null ? undefined : readEntries(entries, format === 'markdown' ? 1 : null, faults)
   const paragraphs = readParagraphs(blocks, format, faults)
@@ -26,7 +26,7 @@ export function interpret(source: Source, found: Fault[]): Reading {
   const relevance = readRelevance(tail, faults)
   const quiz = readQuiz(tail, paragraphs, faults)
   if (heading !== undefined && faults.length === 0)
-    return { kind: 'document', format, document: { ...heading, paragraphs, relevance, quiz } }
+    return { kind: 'document', format, document: { ...heading, paragraphs, relevance, quiz, notes } }
   const ordered = faults.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0)).slice(0, mostFaults)
   return {
     kind: 'faulty',

@@ -30,7 +30,7 @@ export async function readMarkdown(text: string): Promise<Reading> {
   const late: Source['late'] = []
   const tail = end === undefined ? [] : readTail(body, lineAt(end), grammar, late)
   const blocks = readBlocks(above, { text: body.join('\n'), links }, '')
-  return interpret({ format: 'markdown', entries, blocks, tail, late }, faults)
+  return interpret({ format: 'markdown', entries, blocks, tail, late, notes: 0 }, faults)
 }
 
 /** Lines that are too long for a paragraph, also without the marks in them. */

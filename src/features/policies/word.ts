@@ -12,6 +12,7 @@ import type { WordHeading } from './wordHeadings.ts'
 import { readLines } from '../../platform/word/lines.ts'
 import type { WordLine, WordParagraph } from '../../platform/word/lines.ts'
 import { unpackWord } from '../../platform/word/parts.ts'
+import { descendants } from '../../platform/word/xml.ts'
 import { readTailLines } from './wordTail.ts'
 
 /** Reads a policy in Word. Throws Unreadable, and ArchiveTooLarge. */
@@ -26,13 +27,14 @@ export async function readWord(bytes: Uint8Array): Promise<Reading> {
       units: [],
     }
   const front: Front = { entries: [], title: [], subtitle: [] }
-  const source = sort(lines, front)
+  const notes = ['footnoteReference', 'endnoteReference'].flatMap((name) => descendants(parts.body, name)).length
+  const source = sort(lines, front, notes)
   return interpret(completeFront(front, parts.title, source), [])
 }
 
 /** Tells headings, clauses, what is said about the document, and the parts after the clauses from each other. */
-function sort(lines: WordLine[], front: Front): Source {
-  const source: Source = { format: 'word', entries: [], blocks: [], tail: [], late: [] }
+function sort(lines: WordLine[], front: Front, notes: number): Source {
+  const source: Source = { format: 'word', entries: [], blocks: [], tail: [], late: [], notes }
   const clauses = openClauses(source.blocks)
   let place: 'front' | 'text' | 'late' | TailPart = 'front'
   /** "BAB I", whose name is still to come. */
