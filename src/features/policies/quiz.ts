@@ -9,12 +9,11 @@ import type { Desk } from './desk.ts'
 import { passageFor } from './passages.ts'
 import { answerQuestion, questionOf, questionsLeft } from './quizzes.ts'
 import type { Asked } from './quizzes.ts'
-import { questionView, wrongView } from './quizViews.ts'
+import { acknowledgedView, questionView, wrongView } from './quizViews.ts'
 import { acknowledge, missing } from './readings.ts'
 import type { Reader } from './readings.ts'
 import { ending } from './reading.ts'
 import type { acknowledgeButton, answerButton, quizButton } from './readingButtons.ts'
-import { acknowledgedView } from './quizViews.ts'
 import { editionOf } from './versions.ts'
 
 /** The next question of the quiz; what follows when none is left. */

@@ -1,10 +1,9 @@
 import { z } from 'zod'
 import { postFile } from '../../platform/files/documents.ts'
-import { post } from '../../platform/outbox/outbox.ts'
-import { parameters } from '../../platform/inbox/turn.ts'
 import { task } from '../../platform/tasks/tasks.ts'
 import { inThread } from '../../platform/thread.ts'
 import { languages } from '../../platform/texts.ts'
+import { tellFault } from '../../shared/people/handing.ts'
 import { columns } from './columns.ts'
 import { columnKey } from './faultViews.ts'
 
@@ -24,8 +23,5 @@ export const templating = task({
     return (tx, now) =>
       postFile(tx, BigInt(chatId), { name: voice.label('roster:templateFile'), type, bytes, caption }, now)
   },
-  failed(work, { chatId, language }, reference) {
-    const payload = parameters({ text: work.voice(language).t('platform:fault', { reference }) })
-    return (tx, now) => post(tx, [{ lane: 'answer', chatId: BigInt(chatId), method: 'sendMessage', payload }], now)
-  },
+  failed: (work, { chatId, language }, reference) => tellFault(work.voice(language), BigInt(chatId), reference),
 })
