@@ -4,6 +4,8 @@ import { z } from 'zod'
 import { killChildren, startChild } from './child.ts'
 import { dropPlaces, fillOffices, makeEmbedded, makeServed } from './places.ts'
 import type { Place } from './places.ts'
+import { step, tell, tellVerdicts } from './progress.ts'
+import type { Verdict } from './progress.ts'
 import { admin, makePeople } from './scene.ts'
 import { table } from './table.ts'
 
@@ -23,10 +25,6 @@ interface Measured {
   grown: number
 }
 
-const began = performance.now()
-const tell = (line: string) => void process.stdout.write(`${line}\n`)
-const step = (line: string) => tell(`${String(Math.round((performance.now() - began) / 1000)).padStart(4)} s  ${line}`)
-
 try {
   const measured: Measured[] = []
   for (const make of [makeEmbedded, makeServed])
@@ -44,10 +42,9 @@ try {
     }
   tell(`\nFrom the press to one row for each recipient, ${rounds} announcements, the median:\n`)
   tell(report(measured))
-  const judged = verdicts(measured)
-  for (const { what, isSo } of judged) tell(`${isSo ? 'PASS' : 'FAIL'}  ${what}`)
+  const isGood = tellVerdicts(verdicts(measured))
   step('Done')
-  await end(judged.every(({ isSo }) => isSo) ? 0 : 1)
+  await end(isGood ? 0 : 1)
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`)
   await end(1)
@@ -88,7 +85,7 @@ function report(measured: Measured[]): string {
   return table([['', 'people', 's', 'µs/recipient', 'to the smallest', 'grown, MB'], ...rows])
 }
 
-function verdicts(measured: Measured[]): { what: string; isSo: boolean }[] {
+function verdicts(measured: Measured[]): Verdict[] {
   return measured
     .filter(({ engine, people }) => engine === 'PostgreSQL' && people === goal.people)
     .flatMap(({ milliseconds, grown }) => {

@@ -4,6 +4,8 @@ import { z } from 'zod'
 import { killChildren, startChild } from './child.ts'
 import { dropPlaces, makeEmbedded, makeServed } from './places.ts'
 import type { Place } from './places.ts'
+import { step, tell, tellVerdicts } from './progress.ts'
+import type { Verdict } from './progress.ts'
 import { fillStaff, staff } from './staff.ts'
 import { table } from './table.ts'
 
@@ -23,10 +25,6 @@ interface Measured {
   naive: number
 }
 
-const began = performance.now()
-const tell = (line: string) => void process.stdout.write(`${line}\n`)
-const step = (line: string) => tell(`${String(Math.round((performance.now() - began) / 1000)).padStart(4)} s  ${line}`)
-
 try {
   const measured: Measured[] = []
   for (const make of [makeEmbedded, makeServed]) {
@@ -42,10 +40,9 @@ try {
   }
   tell('\nMilliseconds of one report, from the question to the text with its buttons:\n')
   tell(report(measured))
-  const judged = verdicts(measured)
-  for (const { what, isSo } of judged) tell(`${isSo ? 'PASS' : 'FAIL'}  ${what}`)
+  const isGood = tellVerdicts(verdicts(measured))
   step('Done')
-  await end(judged.every(({ isSo }) => isSo) ? 0 : 1)
+  await end(isGood ? 0 : 1)
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`)
   await end(1)
@@ -85,7 +82,7 @@ function report(measured: Measured[]): string {
   return table([['', 'n', 'p50', 'p95', 'max', 'one by one', 'to p50'], ...rows])
 }
 
-function verdicts(measured: Measured[]): { what: string; isSo: boolean }[] {
+function verdicts(measured: Measured[]): Verdict[] {
   return measured
     .filter(({ engine }) => engine === 'PostgreSQL')
     .map(({ as, times }) => {

@@ -4,6 +4,8 @@ import { z } from 'zod'
 import { killChildren, startChild } from './child.ts'
 import { dropPlaces, makeEmbedded, makeServed } from './places.ts'
 import type { Place } from './places.ts'
+import { step, tell, tellVerdicts } from './progress.ts'
+import type { Verdict } from './progress.ts'
 import { table } from './table.ts'
 
 const isQuick = process.argv.includes('--quick')
@@ -28,10 +30,6 @@ interface Measured extends z.infer<typeof Imported> {
   over: 'nothing' | 'last year'
 }
 
-const began = performance.now()
-const tell = (line: string) => void process.stdout.write(`${line}\n`)
-const step = (line: string) => tell(`${String(Math.round((performance.now() - began) / 1000)).padStart(4)} s  ${line}`)
-
 try {
   const measured: Measured[] = []
   for (const make of [makeEmbedded, makeServed])
@@ -47,10 +45,9 @@ try {
     }
   tell('\nSeconds from the bytes of a list to the roster that says the same:\n')
   tell(report(measured))
-  const judged = verdicts(measured)
-  for (const { what, isSo } of judged) tell(`${isSo ? 'PASS' : 'FAIL'}  ${what}`)
+  const isGood = tellVerdicts(verdicts(measured))
   step('Done')
-  await end(judged.every(({ isSo }) => isSo) ? 0 : 1)
+  await end(isGood ? 0 : 1)
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`)
   await end(1)
@@ -98,7 +95,7 @@ function total({ read, compare, apply }: Measured): number {
   return read + compare + apply
 }
 
-function verdicts(measured: Measured[]): { what: string; isSo: boolean }[] {
+function verdicts(measured: Measured[]): Verdict[] {
   return measured
     .filter(({ rows }) => rows === goal.rows)
     .map((one) => ({

@@ -1,4 +1,5 @@
 import type { Limited, Unlimited } from './measure.ts'
+import type { Verdict } from './progress.ts'
 import { table } from './table.ts'
 
 /** A contestant's rounds without limit. */
@@ -59,7 +60,7 @@ export function unlimitedTable(all: Result[], bases: string[]): string {
 }
 
 /** One line for each thing that is asked for, and whether it is so. */
-export function verdicts(rembuk: Limited[]): { what: string; isSo: boolean }[] {
+export function verdicts(rembuk: Limited[]): Verdict[] {
   return rembuk.flatMap((one) => {
     const { name, idle, load, missed, unanswered, refused, perSecond } = one
     const times = `${figure(load.p95)} ms of ${load.count} under load, ${figure(idle.p95)} ms of ${idle.count} idle`

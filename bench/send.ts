@@ -7,6 +7,7 @@ import { measureLimited, measureUnlimited } from './measure.ts'
 import type { Limited } from './measure.ts'
 import { dropPlaces, makeEmbedded, makeServed } from './places.ts'
 import type { Place } from './places.ts'
+import { step, tell, tellVerdicts } from './progress.ts'
 import { limitedTable, unlimitedTable, verdicts } from './report.ts'
 import type { Result } from './report.ts'
 import { admin, makePeople } from './scene.ts'
@@ -23,13 +24,9 @@ const boundlessRate = 1_000_000
 const manyInFlight = 32
 const fewInFlight = 3
 
-const began = performance.now()
 const people = makePeople(size.people)
 const places: Place[] = []
 let isEnding = false
-
-const tell = (line: string) => void process.stdout.write(`${line}\n`)
-const step = (line: string) => tell(`${String(Math.round((performance.now() - began) / 1000)).padStart(4)} s  ${line}`)
 
 process.once('SIGINT', () => void end(130))
 process.once('SIGTERM', () => void end(143))
@@ -56,11 +53,10 @@ try {
   const unlimited = await runUnlimited()
   tell(`\nWithout limit and latency, ${people.length} people, median of ${size.rounds}:\n`)
   tell(unlimitedTable(unlimited, [loopName('grammY', 1), loopName('grammY', manyInFlight)]))
-  const judged = verdicts(limited.rembuk)
-  for (const { what, isSo } of judged) tell(`${isSo ? 'PASS' : 'FAIL'}  ${what}`)
+  const isGood = tellVerdicts(verdicts(limited.rembuk))
   if (isQuick) tell('With --quick, too few people for a verdict that counts.')
   step('Done')
-  await end(judged.every(({ isSo }) => isSo) ? 0 : 1)
+  await end(isGood ? 0 : 1)
 } catch (error) {
   // What is interrupted fails as well: nobody wants to read of that.
   if (!isEnding) {

@@ -13,7 +13,7 @@ import type { ReadyDraft } from './drafts.ts'
 import { allWordsOf } from './surveying.ts'
 import type { Survey } from './surveying.ts'
 import { openUnits } from './units.ts'
-import { newestEdition, subjectOf } from './versions.ts'
+import { dateSubjectOf, newestEdition, subjectOf } from './versions.ts'
 
 /** Who publishes, and what it depends on beside the rows. */
 export interface Publication {
@@ -78,7 +78,7 @@ export async function withdrawPolicy(db: Db, policyId: bigint, by: bigint, now: 
 /** What was still to be sent about a version no longer is; wake 'outbox.withheld' after the commit. */
 async function silence(db: Db, versionId: bigint, now: Date) {
   await withdraw(db, subjectOf(versionId), now)
-  await withdraw(db, `policyDate:${versionId}`, now)
+  await withdraw(db, dateSubjectOf(versionId), now)
   await withdrawNotices(db, { versionId }, now)
 }
 

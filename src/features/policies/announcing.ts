@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Prisma } from '../../generated/prisma/client.ts'
 import type { Db } from '../../platform/database/database.ts'
 import { parameters } from '../../platform/inbox/turn.ts'
+import type { View } from '../../platform/inbox/turn.ts'
 import { postToMany } from '../../platform/outbox/outbox.ts'
 import { languages } from '../../platform/texts.ts'
 import type { Language, Voice } from '../../platform/texts.ts'
@@ -10,7 +11,7 @@ import type { Scope } from '../../shared/audiences/audience.ts'
 import { spoken } from '../../shared/people/admins.ts'
 import { basesOf } from './carrying.ts'
 import { dateText, toldView } from './newsViews.ts'
-import { subjectOf } from './versions.ts'
+import { dateSubjectOf, subjectOf } from './versions.ts'
 import type { Edition } from './versions.ts'
 
 /** What telling people depends on beside the rows. */
@@ -23,7 +24,6 @@ export interface Telling {
 interface Group {
   language: string | null
   baseId: bigint | null
-  count: number
 }
 
 /**
@@ -38,16 +38,14 @@ export async function announceVersion(
 ): Promise<number> {
   const untold = untoldOf(edition, scope)
   const groups = await db.$queryRaw<Group[]>`
-    SELECT language, base_id AS "baseId", count(*)::int AS count FROM (${untold}) untold GROUP BY language, base_id`
+    SELECT DISTINCT language, base_id AS "baseId" FROM (${untold}) untold`
   let written = 0
   for (const { language, baseId } of groups) {
     const voice = voiceIn(spoken(language))
-    const view = await toldView(db, voice, edition, baseId)
-    const payload = z.record(z.string(), z.json()).parse(parameters(view))
-    const content = await db.content.create({ data: { method: 'sendMessage', payload }, select: { id: true } })
+    const contentId = await keepContent(db, await toldView(db, voice, edition, baseId))
     written += await postToMany(
       db,
-      { lane: 'broadcast', contentId: content.id, subject: subjectOf(edition.id), quiet: Prisma.sql`recipient.quiet` },
+      { lane: 'broadcast', contentId, subject: subjectOf(edition.id), quiet: Prisma.sql`recipient.quiet` },
       Prisma.sql`
         SELECT chat_id, dedupe_key, quiet FROM (${untold}) untold
         WHERE language IS NOT DISTINCT FROM ${language}::text AND base_id IS NOT DISTINCT FROM ${baseId}::bigint`,
@@ -67,17 +65,16 @@ export async function announceDate(
 ): Promise<void> {
   if (previous.effective?.getTime() === edition.effective?.getTime()) return
   const people = recipients(Audience.parse(edition.audience), scope, 'announcements')
-  const key = `policyDate:${edition.id}:`
+  const subject = dateSubjectOf(edition.id)
+  const key = `${subject}:`
   for (const language of languages) {
-    const view = { text: dateText(voiceIn(language), edition) }
-    const payload = z.record(z.string(), z.json()).parse(parameters(view))
-    const content = await db.content.create({ data: { method: 'sendMessage', payload }, select: { id: true } })
+    const contentId = await keepContent(db, { text: dateText(voiceIn(language), edition) })
     await postToMany(
       db,
       {
         lane: 'broadcast',
-        contentId: content.id,
-        subject: `policyDate:${edition.id}`,
+        contentId,
+        subject,
         quiet: Prisma.sql`recipient.quiet`,
       },
       Prisma.sql`
@@ -87,6 +84,13 @@ export async function announceDate(
       now,
     )
   }
+}
+
+/** Keeps once what many are sent; gives its row, for postToMany. */
+export async function keepContent(db: Db, view: View): Promise<bigint> {
+  const payload = z.record(z.string(), z.json()).parse(parameters(view))
+  const { id } = await db.content.create({ data: { method: 'sendMessage', payload }, select: { id: true } })
+  return id
 }
 
 /** Whom it concerns and who has neither been told nor acknowledged it: chat_id, person_id, dedupe_key, language, quiet, base_id. */

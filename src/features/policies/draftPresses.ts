@@ -122,7 +122,8 @@ async function viewOf(turn: Turn, id: bigint, page = 0): Promise<View> {
   return draftView(voice, await surveyDraft(db, voice, await takeReady(db, id, chatId), turn, now), page)
 }
 
-async function awaitFile({ db, chatId, voice, now }: Turn) {
+/** Waits for the draft's file, or for its original. */
+export async function awaitFile({ db, chatId, voice, now }: Turn) {
   await awaitAnswer(db, waiting, { chatId, language: voice.language }, now)
 }
 

@@ -76,15 +76,13 @@ export async function keepDocument(db: Db, draft: PolicyDraft, document: Documen
   // Another title is another policy, unless its author has said which it is: what was chosen for that one is not for this.
   const isOther = !draft.isPlaced && before !== undefined && named(before.title) !== named(document.title)
   if (isOther && draft.originalId !== null) await db.file.deleteMany({ where: { id: draft.originalId } })
-  const { isPlaced } = draft
-  const policyId = isPlaced ? draft.policyId : await policyTitled(db, document.title)
+  const policyId = draft.isPlaced ? draft.policyId : await policyTitled(db, document.title)
   const kept = await db.policyDraft.update({
     where: { id: draft.id },
     data: {
       state: 'ready',
       document,
       policyId,
-      isPlaced,
       ...(isOther && { originalId: null, audience: Prisma.DbNull, effective: null }),
       // What the file says by now is newer than what was chosen for the one before.
       ...(document.audience !== null && { audience: Prisma.DbNull }),
@@ -118,7 +116,7 @@ export async function endDraft(
 ): Promise<void> {
   const { count } = await db.policyDraft.updateMany({
     where: { id: draft.id, state: { in: [...open] } },
-    data: { state, finishedAt: now, effective: null, audience: Prisma.DbNull, decisions: {}, ...emptied },
+    data: { state, finishedAt: now, effective: null, audience: Prisma.DbNull, decisions: {}, document: {} },
   })
   // Somebody else has ended it meanwhile: its original may be a version's by now.
   if (count === 0) return
@@ -156,8 +154,6 @@ export async function dropForgotten(db: Db, voice: (language: Language) => Voice
   }
   return posted
 }
-
-const emptied = { document: {} }
 
 const named = (title: string) => title.trim().replaceAll(/\s+/g, ' ').toLowerCase()
 

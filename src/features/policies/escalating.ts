@@ -1,4 +1,5 @@
 import { dayOf, daysAfter, fromColumn } from '../../platform/calendar.ts'
+import { parameters } from '../../platform/inbox/turn.ts'
 import { post } from '../../platform/outbox/outbox.ts'
 import type { Posted } from '../../platform/outbox/outbox.ts'
 import type { Work } from '../../platform/work.ts'
@@ -26,7 +27,7 @@ export async function escalate(work: Work, edition: Edition, now: Date): Promise
       ...(await database.client.$transaction(async (tx) => {
         const { total } = await funnelOf(tx, edition.id, await unitsLedBy(tx, telegramId), settings)
         if (total.roster === total.acknowledged) return []
-        const payload = escalationView(work.voice(language), edition, total)
+        const payload = parameters(escalationView(work.voice(language), edition, total))
         const quiet = await quietOf(tx, telegramId, settings)
         const dedupeKey = `policyEscalation:${edition.id}:${id}`
         const method = 'sendMessage'

@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { PolicyNoticeKind } from '../../generated/prisma/client.ts'
 import type { Db } from '../../platform/database/database.ts'
 import { joinHtml } from '../../platform/html.ts'
-import { parameters } from '../../platform/inbox/turn.ts'
 import type { View } from '../../platform/inbox/turn.ts'
 import type { Voice } from '../../platform/texts.ts'
 import { effectiveText, toldView } from './newsViews.ts'
@@ -20,8 +19,8 @@ type Item = z.infer<typeof Items>[number]
 const most = 10
 const longest = 90
 
-/** What somebody is told by the clock, as a message's parameters: of one policy what there is to tell, of several which. */
-export async function noticeView(db: Db, voice: Voice, editions: Edition[], items: Item[]) {
+/** What somebody is told by the clock, as a message: of one policy what there is to tell, of several which. */
+export async function noticeView(db: Db, voice: Voice, editions: Edition[], items: Item[]): Promise<View> {
   const told = items.flatMap((item) => {
     const edition = editions.find(({ id: version }) => version === item.version)
     return edition === undefined ? [] : [{ item, edition }]
@@ -29,26 +28,24 @@ export async function noticeView(db: Db, voice: Voice, editions: Edition[], item
   const [first, ...others] = told
   if (first === undefined) throw new Error('A message is about something')
   if (others.length > 0)
-    return json(
-      severalView(
-        voice,
-        told.map(({ edition }) => edition),
-      ),
+    return severalView(
+      voice,
+      told.map(({ edition }) => edition),
     )
   const { item, edition } = first
-  return json(item.kind === 'news' ? await toldView(db, voice, edition, item.base) : reminderView(voice, edition, item))
+  return item.kind === 'news' ? toldView(db, voice, edition, item.base) : reminderView(voice, edition, item)
 }
 
-/** How many in a head's units have not acknowledged a policy, as a message's parameters. */
+/** How many in a head's units have not acknowledged a policy. */
 export function escalationView(
   voice: Voice,
   { title, id: version }: Edition,
   { roster, acknowledged }: { roster: number; acknowledged: number },
-) {
-  return json({
+): View {
+  return {
     text: voice.t('policies:escalation', { title, count: roster - acknowledged, roster }),
     buttons: [[funnelButton.with(voice.label('policies:progressOf'), { version, unit: 0n, page: 0 })]],
-  })
+  }
 }
 
 function severalView(voice: Voice, editions: Edition[]): View {
@@ -75,8 +72,4 @@ function reminderView(voice: Voice, { title, number, effective, policyId }: Edit
     ]),
     buttons: [[readButton.with(voice.label('policies:read'), { policy: policyId })]],
   }
-}
-
-function json(view: View) {
-  return z.record(z.string(), z.json()).parse(parameters(view))
 }

@@ -8,7 +8,7 @@ import { Audience, recipients } from '../../shared/audiences/audience.ts'
 import { spoken } from '../../shared/people/admins.ts'
 import { onLeave } from '../../shared/people/leave.ts'
 import { quietOfRow, zonedUnits } from '../../shared/people/quiet.ts'
-import { untoldOf } from './announcing.ts'
+import { keepContent, untoldOf } from './announcing.ts'
 import { basesOf } from './carrying.ts'
 import { Items, noticeView } from './noticeViews.ts'
 import { subjectOf } from './versions.ts'
@@ -49,11 +49,10 @@ export async function tellNoted(work: Work, tx: Db, editions: Edition[], now: Da
   const prefix = `policyNotice:${now.getTime()}:`
   for (const { language, items } of groups) {
     const told = Items.parse(items)
-    const payload = await noticeView(tx, work.voice(spoken(language)), editions, told)
-    const content = await tx.content.create({ data: { method: 'sendMessage', payload }, select: { id: true } })
+    const contentId = await keepContent(tx, await noticeView(tx, work.voice(spoken(language)), editions, told))
     const mailing = {
       lane: told.every(({ kind }) => kind === 'news') ? 'broadcast' : 'reminder',
-      contentId: content.id,
+      contentId,
       subject: 'policyNotice',
       quiet: Prisma.sql`recipient.quiet`,
     } as const

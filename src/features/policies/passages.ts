@@ -13,18 +13,17 @@ const mostMarks = 90
 /** A paragraph as it is shown to a reader: with what has changed in it, where they read the changes. */
 export interface Shown extends Passage {
   kind: 'plain' | 'changed' | 'new' | 'removed'
-  isRemoved: boolean
 }
 
 /** A paragraph of a version, or one of the base that was removed; null: there is none of that identity. */
 export async function passageFor(db: Db, { edition, reader, route }: Desk, identity: number): Promise<Shown | null> {
   const passage = await passageOf(db, edition.id, identity)
   const baseId = reader?.reading.baseId ?? null
-  if (baseId === null || route.mode === 'a') return passage && { ...passage, kind: 'plain', isRemoved: false }
+  if (baseId === null || route.mode === 'a') return passage && { ...passage, kind: 'plain' }
   const before = await passageOf(db, baseId, identity)
-  if (passage === null) return before && { ...before, body: strikeAll(before.body), kind: 'removed', isRemoved: true }
-  if (before === null) return { ...passage, kind: 'new', isRemoved: false }
-  return { ...passage, body: markChanges(before.body, passage.body), kind: 'changed', isRemoved: false }
+  if (passage === null) return before && { ...before, body: strikeAll(before.body), kind: 'removed' }
+  if (before === null) return { ...passage, kind: 'new' }
+  return { ...passage, body: markChanges(before.body, passage.body), kind: 'changed' }
 }
 
 /** A text in parts that fit into a message each, with all their formatting; one at least. */

@@ -83,7 +83,7 @@ export async function paragraphAt(
   const parts = partsOf(passage.body)
   const shown = Math.min(part, parts.length - 1)
   if (reader !== null) await see(db, reader, { at, moves, isWhole: shown === parts.length - 1 }, now)
-  const answered = passage.isRemoved ? 0 : await countPublic(db, edition.policyId, passage.identity)
+  const answered = passage.kind === 'removed' ? 0 : await countPublic(db, edition.policyId, passage.identity)
   return paragraphView(turn, desk, { passage, parts, shown, answered })
 }
 

@@ -99,7 +99,7 @@ function sectionText(voice: Voice, { section }: Shown): Html | undefined {
 /** Its number, as a link to it that can be passed on. */
 function labelLink({ voice, botName }: Turn, { policyId }: Edition, passage: Shown): Html {
   const label = paragraphName(voice, passage)
-  if (passage.isRemoved) return voice.t('policies:paragraphLabel', { label })
+  if (passage.kind === 'removed') return voice.t('policies:paragraphLabel', { label })
   return voice.t('policies:paragraphLink', { label, link: linkOf(botName, policyId, passage.identity) })
 }
 
@@ -120,7 +120,7 @@ function paragraphButtons(voice: Voice, desk: Desk, page: Page): InlineKeyboardB
       contentsButton.with(voice.label('policies:contents'), { version, mode, page: 0 }),
       whyButton.with(voice.label('policies:why'), { version, at, mode, page: 0 }),
     ],
-    passage.isRemoved || edition.policy.withdrawnAt !== null
+    passage.kind === 'removed' || edition.policy.withdrawnAt !== null
       ? []
       : [askButton.with(voice.label('policies:ask'), of), objectButton.with(voice.label('policies:object'), of)],
     answered > 0 ? [faqButton.with(voice.label('policies:faq', { count: answered }), { ...of, page: 0 })] : [],

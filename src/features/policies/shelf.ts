@@ -67,8 +67,7 @@ export const opened: Start = {
     const link = readLink(argument)
     if (link === undefined) throw new Refusal('policies:unknown')
     const edition = await newestEdition(turn.db, link.policy)
-    const [shelved] = await shelfOf(turn, [edition])
-    if (shelved === undefined && turn.who.stranger) return false
+    if (turn.who.stranger && (await shelfOf(turn, [edition])).length === 0) return false
     await demandReadable(turn, edition)
     if (link.identity === null) turn.answer(await cardOf(turn, link.policy))
     else turn.answer(await paragraphOrCard(turn, edition, link.identity))

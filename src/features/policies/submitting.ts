@@ -1,6 +1,5 @@
 import type { Document as SentDocument, Message } from '@grammyjs/types'
 import { z } from 'zod'
-import { awaitAnswer } from '../../platform/dialog/awaiting.ts'
 import { dialog } from '../../platform/dialog/dialog.ts'
 import { FileTooLarge, keep, maxFileSize } from '../../platform/files/files.ts'
 import { parameters } from '../../platform/inbox/turn.ts'
@@ -8,7 +7,7 @@ import type { Turn } from '../../platform/inbox/turn.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { attach, endDraft, openDraft, submit } from './drafts.ts'
 import { reading, waiting } from './drafting.ts'
-import { retireShown, showDraft } from './draftPresses.ts'
+import { awaitFile, retireShown, showDraft } from './draftPresses.ts'
 import { sendTemplate } from './template.ts'
 
 /** What was sent: the policy's text, or the original that readers can have. The file by its row. */
@@ -76,7 +75,7 @@ async function attachOriginal(turn: Turn, fileId: bigint) {
   const draft = await attach(turn.db, turn.chatId, fileId)
   turn.answer({ text: turn.t('policies:originalAttached') })
   if (draft.state === 'ready') return showDraft(turn, draft.id)
-  await awaitAnswer(turn.db, waiting, { chatId: turn.chatId, language: turn.voice.language }, turn.now)
+  await awaitFile(turn)
 }
 
 /** Notes the file; refuses what cannot be a policy by its name or type, before anything is fetched. */

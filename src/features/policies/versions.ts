@@ -29,6 +29,8 @@ export interface Passage extends Heading {
 
 /** Messages about a version, by which their fates are read. */
 export const subjectOf = (versionId: bigint) => `policy:${versionId}`
+/** Messages that only the day has changed from which a version holds. */
+export const dateSubjectOf = (versionId: bigint) => `policyDate:${versionId}`
 
 /** Whether it is the version that holds: the newest one of a policy that was not withdrawn. */
 export function isInForce({ number, newest, policy }: Edition): boolean {
