@@ -12,8 +12,8 @@ export default defineConfig({
     pool: 'forks',
     // Loading the modules anew for each file would take as long as a third of the tests.
     isolate: false,
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     ...(report && { reporters: ['default', 'json'], outputFile: { json: report } }),
     projects: [
       {

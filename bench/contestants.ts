@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { startChild } from './child.ts'
 import type { Child } from './child.ts'
 import type { Place } from './places.ts'
-import { admin, announcement, token } from './scene.ts'
+import { admin, announcement, anonKey, token } from './scene.ts'
 import { startStandIn } from './telegram.ts'
 import type { StandIn } from './telegram.ts'
 
@@ -37,6 +37,7 @@ export async function startRembuk(place: Place, world: World, rate: number): Pro
     DATABASE_URL: place.url ?? '',
     DATA_DIR: place.folder,
     ADMIN_IDS: String(admin),
+    ANON_KEY: anonKey,
     PORT: '0',
     QUIET_HOURS: '',
     LOG_LEVEL: 'error',
@@ -58,11 +59,22 @@ export async function startRembuk(place: Place, world: World, rate: number): Pro
   }
 }
 
+/** The bare bot that asks a form; it begins with everyone in its database. */
+export async function startForm(place: Place, world: World): Promise<Contestant> {
+  const name = `telegraf, ${place.engine}`
+  const standIn = await startStandIn(world)
+  const settings = { API_ROOT: standIn.root, DATABASE_URL: place.url ?? '', DATA_DIR: place.folder }
+  return startLibrary(name, standIn, startChild(new URL('telegrafForm.ts', import.meta.url), name, settings))
+}
+
 /** A library's minimal bot. */
 export async function startPeer(name: 'grammY' | 'telegraf', world: World): Promise<Contestant> {
   const standIn = await startStandIn(world)
   const entry = new URL(name === 'grammY' ? 'grammyBot.ts' : 'telegrafBot.ts', import.meta.url)
-  const child = startChild(entry, name, { API_ROOT: standIn.root })
+  return startLibrary(name, standIn, startChild(entry, name, { API_ROOT: standIn.root }))
+}
+
+async function startLibrary(name: string, standIn: StandIn, child: Child): Promise<Contestant> {
   await ready(child, 'ready', name)
   return {
     ...common(name, standIn, child),

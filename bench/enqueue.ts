@@ -1,10 +1,11 @@
 // npm run bench:enqueue: from "Kirim sekarang" to a message for each recipient, on both databases. docs/benchmarks.md says
 // what the figures mean. --quick: without the largest city, for development.
 import { z } from 'zod'
-import { killChildren, startChild } from './child.ts'
-import { dropPlaces, fillOffices, makeEmbedded, makeServed } from './places.ts'
+import { startChild } from './child.ts'
+import { conduct } from './frame.ts'
+import { dropPlaces, fillOffices } from './places.ts'
 import type { Place } from './places.ts'
-import { step, tell, tellVerdicts } from './progress.ts'
+import { step } from './progress.ts'
 import type { Verdict } from './progress.ts'
 import { admin, makePeople } from './scene.ts'
 import { table } from './table.ts'
@@ -25,30 +26,20 @@ interface Measured {
   grown: number
 }
 
-try {
-  const measured: Measured[] = []
-  for (const make of [makeEmbedded, makeServed])
+await conduct<Measured>({
+  async measure(make, keep) {
     for (const people of sizes) {
-      const everyone = [...makePeople(people - 1), admin]
-      const place = await make(everyone)
-      if (place === undefined) {
-        step('PostgreSQL is skipped: none answers at TEST_DATABASE_URL, DATABASE_URL or 127.0.0.1:5432')
-        break
-      }
+      const place = await make([...makePeople(people - 1), admin])
       await fillOffices(place)
       step(`${place.engine}: ${people} people`)
-      measured.push(await measure(place, people))
+      keep([await measure(place, people)])
       await dropPlaces()
     }
-  tell(`\nFrom the press to one row for each recipient, ${rounds} announcements, the median:\n`)
-  tell(report(measured))
-  const isGood = tellVerdicts(verdicts(measured))
-  step('Done')
-  await end(isGood ? 0 : 1)
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`)
-  await end(1)
-}
+  },
+  heading: `From the press to one row for each recipient, ${rounds} announcements, the median:`,
+  report,
+  verdicts,
+})
 
 async function measure(place: Place, people: number): Promise<Measured> {
   const child = startChild(new URL('enqueuing.ts', import.meta.url), place.engine, {
@@ -101,10 +92,4 @@ function verdicts(measured: Measured[]): Verdict[] {
         },
       ]
     })
-}
-
-async function end(code: number) {
-  killChildren()
-  await dropPlaces()
-  process.exit(code)
 }

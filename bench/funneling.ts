@@ -14,7 +14,16 @@ const { DATABASE_URL, DATA_DIR = '' } = process.env
 const database = await openDatabase({ url: DATABASE_URL || undefined, folder: DATA_DIR, log: openLog('silent') })
 const db = database.client
 const voice = (await openTexts({ strict: true, timeZone: 'Asia/Jakarta' }))('id')
-const settings = { timeZone: 'Asia/Jakarta', sendRate: 29, quietHours: null, minGroup: 5, adminIds: [] }
+const settings = {
+  timeZone: 'Asia/Jakarta',
+  sendRate: 29,
+  quietHours: null,
+  officeHours: { from: 7 * 60 + 30, to: 16 * 60 },
+  responseDays: { first: 3, question: 5, appreciation: 5, suggestion: 14, complaint: 14, inspection: 60 },
+  sealing: null,
+  minGroup: 5,
+  adminIds: [],
+}
 const { id: version } = await db.policyVersion.findFirstOrThrow({ where: { number: 2 } })
 
 const Request = z.object({ as: z.enum(['planner', 'head']), rounds: z.number() })
@@ -49,7 +58,8 @@ async function showView(as: 'planner' | 'head') {
   const now = new Date()
   return db.$transaction(async (tx) => {
     const report = await reportOf({ db: tx, settings, who, may: (right) => right === as }, version, 0n)
-    return funnelView({ voice, t: voice.t, label: voice.label, now }, report, 0)
+    const turn = { voice, t: voice.t, label: voice.label, now, reports: [], may: () => true }
+    return funnelView(turn, report, 0)
   })
 }
 

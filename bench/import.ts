@@ -1,10 +1,11 @@
 // npm run bench:import: from the bytes of a staff list to a roster that says the same, on both databases.
 // docs/benchmarks.md says what the figures mean. --quick: without the largest list, for development.
 import { z } from 'zod'
-import { killChildren, startChild } from './child.ts'
-import { dropPlaces, makeEmbedded, makeServed } from './places.ts'
+import { startChild } from './child.ts'
+import { conduct } from './frame.ts'
+import { dropPlaces } from './places.ts'
 import type { Place } from './places.ts'
-import { step, tell, tellVerdicts } from './progress.ts'
+import { step } from './progress.ts'
 import type { Verdict } from './progress.ts'
 import { table } from './table.ts'
 
@@ -30,28 +31,19 @@ interface Measured extends z.infer<typeof Imported> {
   over: 'nothing' | 'last year'
 }
 
-try {
-  const measured: Measured[] = []
-  for (const make of [makeEmbedded, makeServed])
+await conduct<Measured>({
+  async measure(make, keep) {
     for (const list of lists) {
-      const place = await make([])
-      if (place === undefined) {
-        step('PostgreSQL is skipped: none answers at TEST_DATABASE_URL, DATABASE_URL or 127.0.0.1:5432')
-        break
-      }
+      const place = await make()
       step(`${place.engine}: ${list.kind}, ${list.rows} rows`)
-      measured.push(...(await measure(place, list)))
+      keep(await measure(place, list))
       await dropPlaces()
     }
-  tell('\nSeconds from the bytes of a list to the roster that says the same:\n')
-  tell(report(measured))
-  const isGood = tellVerdicts(verdicts(measured))
-  step('Done')
-  await end(isGood ? 0 : 1)
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`)
-  await end(1)
-}
+  },
+  heading: 'Seconds from the bytes of a list to the roster that says the same:',
+  report,
+  verdicts,
+})
 
 async function measure(place: Place, list: (typeof lists)[number]): Promise<Measured[]> {
   const child = startChild(new URL('importing.ts', import.meta.url), place.engine, {
@@ -102,10 +94,4 @@ function verdicts(measured: Measured[]): Verdict[] {
       what: `${one.engine}: ${one.rows} rows over ${one.over} in at most ${goal[one.engine]} s (${total(one).toFixed(2)})`,
       isSo: total(one) <= goal[one.engine],
     }))
-}
-
-async function end(code: number) {
-  killChildren()
-  await dropPlaces()
-  process.exit(code)
 }

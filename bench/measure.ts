@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Contestant } from './contestants.ts'
+import { rank } from './ranks.ts'
 import { commands } from './scene.ts'
 import type { Recorded } from './telegram.ts'
 
@@ -106,9 +107,6 @@ function missed({ calls }: Recorded, people: number[]): number {
   return people.filter((person) => received.get(person) !== 1).length
 }
 
-/** Percentiles by nearest rank. */
 function times(milliseconds: number[]): Times {
-  const sorted = milliseconds.toSorted((a, b) => a - b)
-  const rank = (p: number) => sorted[Math.ceil(p * sorted.length) - 1] ?? Number.NaN
-  return { count: sorted.length, p50: rank(0.5), p95: rank(0.95) }
+  return { count: milliseconds.length, p50: rank(milliseconds, 0.5), p95: rank(milliseconds, 0.95) }
 }

@@ -2,6 +2,8 @@
 
 export const token = '123456:bench'
 export const admin = 1006
+/** 32 bytes that seal what nobody else will ever read. */
+export const anonKey = Buffer.alloc(32, 7).toString('base64')
 
 /** What is announced; no other message says this. */
 export const announcement = 'Pendaftaran pelatihan dibuka hari Senin pukul 08.00 di balai kota.'

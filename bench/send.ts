@@ -1,11 +1,11 @@
 // npm run bench:send: a broadcast and the answers beside it, Rembuk and the loops of two libraries in one run, against
 // the same stand-in. docs/benchmarks.md says what the figures mean. --quick: with fewer people, for development.
-import { killChildren } from './child.ts'
 import { startPeer, startRembuk } from './contestants.ts'
 import type { World } from './contestants.ts'
+import { end, sayNoServer } from './frame.ts'
 import { measureLimited, measureUnlimited } from './measure.ts'
 import type { Limited } from './measure.ts'
-import { dropPlaces, makeEmbedded, makeServed } from './places.ts'
+import { makeEmbedded, makeServed } from './places.ts'
 import type { Place } from './places.ts'
 import { step, tell, tellVerdicts } from './progress.ts'
 import { limitedTable, unlimitedTable, verdicts } from './report.ts'
@@ -28,22 +28,19 @@ const people = makePeople(size.people)
 const places: Place[] = []
 let isEnding = false
 
-process.once('SIGINT', () => void end(130))
-process.once('SIGTERM', () => void end(143))
+process.once('SIGINT', () => interrupt(130))
+process.once('SIGTERM', () => interrupt(143))
 
-async function end(code: number) {
+function interrupt(code: number) {
   isEnding = true
-  killChildren()
-  await dropPlaces()
-  process.exit(code)
+  void end(code)
 }
 
 try {
   step('Databases are made')
   places.push(await makeEmbedded([...people, admin]))
   const served = await makeServed([...people, admin])
-  if (served === undefined)
-    step('PostgreSQL is skipped: none answers at TEST_DATABASE_URL, DATABASE_URL or 127.0.0.1:5432')
+  if (served === undefined) sayNoServer()
   else places.push(served)
 
   const limited = await runLimited()

@@ -1,14 +1,17 @@
-// Telegram, as little of it as a sender and a talking person can see, in a process of its own: it answers after a fixed
+// Telegram, as little of it as a sender and talking people can see, in a process of its own: it answers after a fixed
 // latency, and refuses with 429 what arrives beyond its limit. It notes when what arrived and how long answers took.
 import { createServer } from 'node:http'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { text as readText } from 'node:stream/consumers'
 import { z } from 'zod'
+import { Crowded, openCrowd } from './crowd.ts'
+import type { Shown } from './crowd.ts'
 import { listen } from './line.ts'
 import { admin, announcement } from './scene.ts'
 
 const Parameters = z.looseObject({
   chat_id: z.coerce.number().optional(),
+  message_id: z.number().optional(),
   text: z.string().optional(),
   offset: z.number().optional(),
   timeout: z.number().optional(),
@@ -46,7 +49,7 @@ let answers: { asked: number; milliseconds: number }[] = []
 /** When what each person said last, and was not answered. */
 const open = new Map<number, number[]>()
 let talking: NodeJS.Timeout | undefined
-let shown: { id: number; text: string; buttons: { text: string; data: string }[] }[] = []
+let shown: { id: number; text: string; buttons: Shown[] }[] = []
 
 const now = () => performance.now()
 const user = (id: number) => ({ id, is_bot: false, first_name: `Warga${id}`, language_code: 'id' })
@@ -64,13 +67,19 @@ function press(label: string): boolean {
   for (const { id, text, buttons } of shown.toReversed()) {
     const button = buttons.find((candidate) => candidate.text === label)
     if (button === undefined) continue
-    const message = { message_id: id, date: date(), from: bot, chat: chat(admin), text }
-    const query = { id: String(++lastId), from: user(admin), chat_instance: '1', message, data: button.data }
-    happen({ callback_query: query })
+    pressed(admin, id, button.data, text)
     return true
   }
   return false
 }
+
+function pressed(person: number, id: number, data: string, text = '') {
+  const message = { message_id: id, date: date(), from: bot, chat: chat(person), text }
+  const query = { id: String(++lastId), from: user(person), chat_instance: '1', message, data }
+  happen({ callback_query: query })
+}
+
+const crowd = openCrowd(pressed, now)
 
 function happen(update: object) {
   updates.push({ update_id: ++lastUpdate, ...update })
@@ -105,7 +114,8 @@ function refusal(at: number): number | undefined {
   return undefined
 }
 
-function take(method: string, { chat_id: person = 0, text = '', reply_markup: keyboard }: Parameters, at: number) {
+function take(method: string, parameters: Parameters, at: number) {
+  const { chat_id: person = 0, message_id: changed, text = '', reply_markup: keyboard } = parameters
   if (method === 'getMe') return { ok: true, result: { ...bot, can_join_groups: true, supports_inline_queries: false } }
   if (!isCounted(method)) return { ok: true, result: true }
   const wait = refusal(at)
@@ -120,12 +130,13 @@ function take(method: string, { chat_id: person = 0, text = '', reply_markup: ke
     const description = `Too Many Requests: retry after ${wait}`
     return { ok: false, error_code: 429, description, parameters: { retry_after: wait } }
   }
-  const id = ++lastId
-  if (person === admin) {
-    const buttons = keyboard?.inline_keyboard.flat().map((b) => ({ text: b.text, data: b.callback_data ?? '' })) ?? []
-    shown = [...shown, { id, text, buttons }].slice(-100)
-  }
+  const id = changed ?? ++lastId
+  if (person === admin) shown = [...shown, { id, text, buttons: buttonsOf(keyboard) }].slice(-100)
   return { ok: true, result: { message_id: id, date: date(), from: bot, chat: chat(person), text } }
+}
+
+function buttonsOf(keyboard: Parameters['reply_markup']): Shown[] {
+  return keyboard?.inline_keyboard.flat().map((one) => ({ text: one.text, data: one.callback_data ?? '' })) ?? []
 }
 
 function isAnnouncement(person: number, text: string) {
@@ -161,6 +172,9 @@ async function serve(request: IncomingMessage, response: ServerResponse) {
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(reply))
     const { chat_id: person = 0, text = '' } = parameters
     if (reply.ok && isNew(method) && !isAnnouncement(person, text)) noteAnswer(person)
+    const { result } = reply
+    if (text !== '' && typeof result === 'object' && 'message_id' in result && result.message_id !== undefined)
+      crowd.see(person, result.message_id, buttonsOf(parameters.reply_markup))
   }
   const left = at + latency - now()
   if (left > 0) setTimeout(respond, left)
@@ -195,6 +209,9 @@ listen({
     talk(people, words, perSecond)
   },
   hush: () => clearTimeout(talking),
+  gather: (given) => crowd.gather(Crowded.parse(given)),
+  begin: () => crowd.begin(),
+  note: () => crowd.note(),
   /** Gives what was noted since the last time. */
   record() {
     const unanswered = [...open.values()].flat()

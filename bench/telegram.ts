@@ -1,6 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
 import { startChild } from './child.ts'
+import { Noted } from './crowd.ts'
+import type { Crowded } from './crowd.ts'
 import { admin } from './scene.ts'
 
 const Recorded = z.object({
@@ -35,6 +37,10 @@ export interface StandIn {
   hush(): Promise<void>
   /** What was noted since the last time this was asked. */
   record(): Promise<Recorded>
+  /** These people answer the form that they are shown, from `begin` on. */
+  gather(crowd: z.infer<typeof Crowded>): Promise<void>
+  begin(): Promise<void>
+  note(): Promise<z.infer<typeof Noted>>
   stop(): Promise<void>
 }
 
@@ -62,6 +68,9 @@ export async function startStandIn(limits: { limit: number | null; latency: numb
     talk: (people, words, perSecond) => ask('talk', { people, words, perSecond }, nothing),
     hush: () => ask('hush', null, nothing),
     record: () => ask('record', null, Recorded),
+    gather: (crowd) => ask('gather', crowd, nothing),
+    begin: () => ask('begin', null, nothing),
+    note: () => ask('note', null, Noted),
     stop: () => child.stop(),
   }
 }

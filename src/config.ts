@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { Halt } from './platform/halt.ts'
 import type { levels } from './platform/log.ts'
+import type { ResponseDays } from './platform/work.ts'
 import { expected, isHost, isLoopback, names, Settings, shown, telegramRoot, withoutSlash } from './settings.ts'
 import type { Name } from './settings.ts'
 
@@ -27,6 +28,10 @@ export interface Config {
   timeZone: string
   /** Minutes after midnight, `from` later than `to` when it spans midnight; null: no hour is quiet. */
   quietHours: { from: number; to: number } | null
+  /** Minutes after midnight. */
+  officeHours: { from: number; to: number }
+  /** In working days. */
+  responseDays: ResponseDays
   /** Messages a second. */
   sendRate: number
   paidBroadcast: boolean
@@ -122,6 +127,8 @@ function shape(settings: z.infer<typeof Settings>): Config {
         : null,
     timeZone: settings.TIME_ZONE,
     quietHours: settings.QUIET_HOURS,
+    officeHours: settings.OFFICE_HOURS,
+    responseDays: settings.RESPONSE_DAYS,
     sendRate: settings.SEND_RATE,
     paidBroadcast: settings.PAID_BROADCAST,
     minGroup: settings.MIN_GROUP,

@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs'
 import { readConfig, warnings } from './config.ts'
 import { Halt } from './platform/halt.ts'
 import { openLog } from './platform/log.ts'
-import { openRembuk } from './rembuk.ts'
 import { summary } from './summary.ts'
 
 /** A process manager waits this long before it kills. */
@@ -17,6 +16,8 @@ try {
   const ended = new Promise<void>((done) => ending.signal.addEventListener('abort', () => done()))
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => ending.abort())
 
+  // Loading the rest takes seconds: a setting that is wrong is said before.
+  const { openRembuk } = await import('./rembuk.ts')
   const rembuk = await openRembuk(config, log, ending.signal)
   if (rembuk !== undefined) {
     process.stdout.write(summary(config, rembuk))

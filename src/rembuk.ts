@@ -8,6 +8,8 @@ import { lockFolder } from './platform/database/folderLock.ts'
 import type { Log } from './platform/log.ts'
 import { keptSecret } from './platform/secret.ts'
 import type { Playground } from './playground/index.ts'
+import { openSealing } from './platform/sealing.ts'
+import type { Sealing } from './platform/sealing.ts'
 import { openReception } from './shared/people/reception.ts'
 
 /** Rembuk as a process runs it; the playground is there when there is no token. */
@@ -20,7 +22,12 @@ export interface Rembuk {
 /** Opens Rembuk, with the playground in Telegram's place when there is no token; undefined when the signal came first. */
 export async function openRembuk(config: Config, log: Log, signal: AbortSignal): Promise<Rembuk | undefined> {
   if (config.botToken !== undefined) {
-    const options = { ...common(config, log, signal, config.adminIds), token: config.botToken, apiRoot: config.apiRoot }
+    const sealing = config.anonKey === undefined ? null : openSealing(Buffer.from(config.anonKey).toString('base64'))
+    const options = {
+      ...common(config, log, signal, config.adminIds, sealing),
+      token: config.botToken,
+      apiRoot: config.apiRoot,
+    }
     const app = await openApp({ ...options, clock: systemClock(), reception: openReception(config.adminIds) })
     return app && { app, playground: undefined, stop: (deadline) => app.stop(deadline) }
   }
@@ -30,6 +37,7 @@ export async function openRembuk(config: Config, log: Log, signal: AbortSignal):
   const unlock = await lockFolder(folder)
   const token = await keptSecret(join(folder, 'token'), (random) => `1:${random}`)
   const clock = await turnableClock(join(folder, 'clock'))
+  const sealing = openSealing(await keptSecret(join(config.dataDir, 'anon-key'), (random) => random))
   let url = ''
   const playground = await openPlayground({
     dir: folder,
@@ -40,7 +48,7 @@ export async function openRembuk(config: Config, log: Log, signal: AbortSignal):
   })
   const adminIds = [...config.adminIds, ...personas.filter(({ key }) => key === 'admin').map(({ id }) => BigInt(id))]
   const app = await openApp({
-    ...common(config, log, signal, adminIds),
+    ...common(config, log, signal, adminIds, sealing),
     token,
     apiRoot: (ownUrl) => (url = ownUrl),
     clock,
@@ -69,9 +77,19 @@ export async function openRembuk(config: Config, log: Log, signal: AbortSignal):
   }
 }
 
-function common(config: Config, log: Log, signal: AbortSignal, adminIds: bigint[]) {
-  const { timeZone, sendRate, quietHours, minGroup, paidBroadcast } = config
+function common(config: Config, log: Log, signal: AbortSignal, adminIds: bigint[], sealing: Sealing | null) {
+  const { timeZone, sendRate, quietHours, officeHours, responseDays, minGroup, paidBroadcast } = config
   const { databaseUrl, dataDir, host, port, webhook } = config
-  const settings = { timeZone, sendRate, quietHours, minGroup, paidBroadcast, adminIds }
+  const settings = {
+    timeZone,
+    sendRate,
+    quietHours,
+    officeHours,
+    responseDays,
+    minGroup,
+    paidBroadcast,
+    adminIds,
+    sealing,
+  }
   return { settings, databaseUrl, dataDir, host, port, webhook, log, features, signal }
 }

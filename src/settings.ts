@@ -1,6 +1,7 @@
 import { isIP } from 'node:net'
 import { z } from 'zod'
 import { levels } from './platform/log.ts'
+import { readResponseDays } from './responseDays.ts'
 import { readHours } from './platform/outbox/quietHours.ts'
 import type { QuietHours } from './platform/outbox/quietHours.ts'
 
@@ -42,6 +43,20 @@ export const Settings = z.object({
     .refine(isSpan)
     .transform(readSpan)
     .default({ from: 21 * 60, to: 6 * 60 }),
+  OFFICE_HOURS: z
+    .string()
+    .refine(isOffice)
+    .transform(readOffice)
+    .default({ from: 7 * 60 + 30, to: 16 * 60 }),
+  RESPONSE_DAYS: z
+    .string()
+    .default('')
+    .transform((text, context) => {
+      const days = readResponseDays(text)
+      if (days !== null) return days
+      context.addIssue('not days')
+      return z.NEVER
+    }),
   SEND_RATE: wholeNumber.refine((rate) => rate >= 1 && rate <= 1_000_000).default(28),
   PAID_BROADCAST: z
     .enum(['true', 'false'])
@@ -72,6 +87,9 @@ export const expected: Record<Name, string> = {
   WEBHOOK_SECRET: 'should be 1 to 256 letters, digits, _ and -, for example what "openssl rand -hex 32" prints',
   TIME_ZONE: 'should be a time zone by its name, for example Asia/Jakarta, Asia/Makassar or Asia/Jayapura',
   QUIET_HOURS: 'should be two times of day, for example 21:00-06:00; empty: no hour is quiet',
+  OFFICE_HOURS: 'should be when a working day begins and ends, two times of the same day, for example 07:30-16:00',
+  RESPONSE_DAYS:
+    'should be working days, 1 to 365, each by what it is for, for example first=3,question=5,appreciation=5,suggestion=14,complaint=14,inspection=60; those left out keep their default',
   SEND_RATE: 'should be a whole number of messages a second, 1 or more, for example 28',
   PAID_BROADCAST: 'should be true or false, for example false',
   MIN_GROUP: 'should be a whole number, 5 or more, for example 5: results about fewer people would tell who said what',
@@ -84,6 +102,8 @@ export const shown = new Set<Name>([
   'UPDATES',
   'TIME_ZONE',
   'QUIET_HOURS',
+  'OFFICE_HOURS',
+  'RESPONSE_DAYS',
   'SEND_RATE',
   'PAID_BROADCAST',
   'MIN_GROUP',
@@ -139,6 +159,15 @@ function isZone(text: string): boolean {
 function isSpan(text: string): boolean {
   const span = readSpan(text)
   return text === '' || (span !== null && span.from !== span.to)
+}
+
+function isOffice(text: string): boolean {
+  const span = readSpan(text)
+  return span !== null && span.from < span.to
+}
+
+function readOffice(text: string): QuietHours {
+  return readSpan(text) ?? { from: 0, to: 0 }
 }
 
 function readSpan(text: string): QuietHours | null {

@@ -97,12 +97,17 @@ it.each(languages)('every command says what it does, as long as Telegram shows i
   }
 })
 
-it('the migrations make exactly the schema', { timeout: 120_000 }, async () => {
-  const pglite = await PGlite.create()
-  const change = await pendingChange(new PrismaPGlite(pglite))
-  await pglite.close()
-  expect(change, 'write the missing migration: npm run migration -- <name>').toBe('')
-})
+// It says so on an engine of its own, whichever the others are tried on: once is enough.
+it.skipIf(process.env['TEST_DATABASE_URL'])(
+  'the migrations make exactly the schema',
+  { timeout: 120_000 },
+  async () => {
+    const pglite = await PGlite.create()
+    const change = await pendingChange(new PrismaPGlite(pglite))
+    await pglite.close()
+    expect(change, 'write the missing migration: npm run migration -- <name>').toBe('')
+  },
+)
 
 it('the front door stays small', async () => {
   expect((await readFile(join(root, 'src/main.ts'), 'utf8')).split('\n').length).toBeLessThanOrEqual(51)

@@ -9,10 +9,23 @@ import type policies from '../../locales/id/policies.json'
 import type results from '../../locales/id/results.json'
 import type roles from '../../locales/id/roles.json'
 import type roster from '../../locales/id/roster.json'
+import type sheets from '../../locales/id/sheets.json'
+import type suggestions from '../../locales/id/suggestions.json'
+import type tickets from '../../locales/id/tickets.json'
+import type outcomes from '../../locales/id/outcomes.json'
+import type planning from '../../locales/id/planning.json'
+import type questionnaires from '../../locales/id/questionnaires.json'
+import type checkins from '../../locales/id/checkins.json'
+import type trainings from '../../locales/id/trainings.json'
+import type units from '../../locales/id/units.json'
+import type holidays from '../../locales/id/holidays.json'
 
 declare module '../platform/texts.ts' {
   interface Catalogue {
     platform: typeof platform
+    questionnaires: typeof questionnaires
+    checkins: typeof checkins
+    trainings: typeof trainings
     people: typeof people
     policies: typeof policies
     audit: typeof audit
@@ -22,5 +35,12 @@ declare module '../platform/texts.ts' {
     roster: typeof roster
     broadcasts: typeof broadcasts
     audiences: typeof audiences
+    holidays: typeof holidays
+    units: typeof units
+    planning: typeof planning
+    outcomes: typeof outcomes
+    tickets: typeof tickets
+    sheets: typeof sheets
+    suggestions: typeof suggestions
   }
 }

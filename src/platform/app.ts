@@ -71,6 +71,7 @@ export async function openApp(options: AppOptions): Promise<App | undefined> {
       voice,
       settings,
       groups: features.flatMap((feature) => feature.groups ?? []),
+      exports: features.flatMap((feature) => feature.exports ?? []),
       handOver: (posted) => machine?.sender.handOver(posted),
     }
     const web = openWeb({ log, readiness: () => readiness(machine) })

@@ -56,6 +56,11 @@ export function cut(text: string, most: number, whole: Stretch[]): Stretch[] {
   return parts
 }
 
+/** The beginning of a text, of at most so many UTF-16 units, by which Telegram counts; no character beyond them is left half. */
+export function clip(text: string, most: number): string {
+  return text.slice(0, most).replace(/[\ud800-\udbff]$/, '')
+}
+
 function readSigns(text: string): Sign[] {
   let start = 0
   return text.split(beforeAscii).flatMap((run) => {

@@ -1,15 +1,17 @@
+import type { InlineKeyboardButton, Message as TelegramMessage } from '@grammyjs/types'
 import type { Hono } from 'hono'
 import type { Prisma } from '../generated/prisma/client.ts'
 import type { Press } from './dialog/button.ts'
 import type { Db } from './database/database.ts'
 import type { AnyDialog } from './dialog/dialog.ts'
 import type { Listener } from './events/events.ts'
+import type { Html } from './html.ts'
 import type { Job } from './scheduler/scheduler.ts'
 import type { AnyTask } from './tasks/tasks.ts'
 import type { TextKey, Voice } from './texts.ts'
 import type { Turn } from './inbox/turn.ts'
 import type { Right } from './visitor.ts'
-import type { Work } from './work.ts'
+import type { Settings, Work } from './work.ts'
 
 /** A command as people type it, with its names in both languages. */
 export interface Command {
@@ -62,6 +64,80 @@ export interface Portion {
   rows: Fact[][]
 }
 
+/** Something that can be looked at as figures. */
+export interface Report {
+  /** At most 16 letters: it goes on a button. */
+  name: string
+  /** What it is about. */
+  label: TextKey
+  right: Right
+  /** Shows it in the place of what was pressed. */
+  open(turn: Turn): Promise<void>
+}
+
+/** What a cell of an export holds; a day is written as '2027-01-04'. */
+export type Cell = string | number | boolean | Date | null
+
+/** A column of an export. */
+export interface Column {
+  /** For machines, in small letters and "_". */
+  name: string
+  /** Its heading. */
+  title: TextKey
+  /** What it says, for the sheet that explains every column. */
+  about: TextKey
+  type: 'text' | 'number' | 'day' | 'moment' | 'boolean'
+}
+
+/** Who orders an export, and of what. */
+export interface ExportOrder {
+  /** What happened from this moment on, and before that one. */
+  from: Date
+  until: Date
+  /** The units that they may see, each with its sub-units; null: everything. */
+  units: bigint[] | null
+  voice: Voice
+  settings: Settings
+  now: Date
+}
+
+/** A table that can be taken out, as its feature declares it. */
+export interface Export {
+  /** At most 16 letters: it goes on a button, and in the file's name. */
+  name: string
+  /** What it is called in the chat and on its sheet. */
+  title: TextKey
+  right: Right
+  columns: Column[]
+  /** How many rows there will be, for the progress. */
+  count(db: Db, order: ExportOrder): Promise<number>
+  /** The rows in their order, in batches of at most some thousands, each read by itself; a row has a cell for each column. */
+  rows(db: Db, order: ExportOrder): AsyncIterable<Cell[][]>
+}
+
+/** A kind of file that can be published with "/terbitkan". */
+export interface Publishable {
+  /** At most 16 letters: it goes on a button. */
+  name: string
+  /** What it is called on the button. */
+  label: TextKey
+  right: Right
+  /** What its files' names end in, in small letters: "yaml". */
+  endings: readonly string[]
+  /** Says what the file should be like, offers templates, and waits for it; or shows what waits for a word. */
+  open(turn: Turn): Promise<void>
+  /** Whether something that was sent before waits for its author's word. */
+  waits?(turn: Turn): Promise<boolean>
+  /** Takes the document of this message, which nothing waited for. */
+  take(turn: Turn, message: TelegramMessage): Promise<void>
+}
+
+/** What a feature adds to "/profil": lines in the text, and buttons below it. */
+export interface ProfilePart {
+  lines: Html[]
+  buttons: InlineKeyboardButton[][]
+}
+
 /** Somebody of the playground to whom the sample gives a part. */
 export interface SamplePersona {
   key: string
@@ -89,19 +165,24 @@ export interface Feature {
   tasks?: AnyTask[]
   starts?: Start[]
   groups?: Group[]
+  reports?: Report[]
+  exports?: Export[]
   /** When the next of its affairs comes up that is not a message yet; null: none. For a clock that can be turned to it. */
   due?(db: Db): Promise<Date | null>
   /** Runs for as long as this instance leads; gives what ends it. */
   lead?(work: Work): () => Promise<void>
   web?(work: Work): Hono
+  publishes?: Publishable[]
+  /** What it adds to somebody's own profile. */
+  profile?(turn: Turn): Promise<ProfilePart>
   /** Takes a file that no dialog waits for; false: it is not for this feature. */
   files?(turn: Turn): Promise<boolean>
   /** Takes words said outside any dialog; one feature has it. */
   words?(turn: Turn): Promise<void>
   /** What it stores about a person, by their Telegram account: for themselves to read, and to erase. */
   personal?: {
-    collect?(db: Db, telegramId: bigint, voice: Voice): Promise<Portion[]>
-    erase?(db: Db, telegramId: bigint, around: Pick<Turn, 'voiceIn' | 'now'>): Promise<void>
+    collect?(db: Db, telegramId: bigint, voice: Voice, settings: Settings): Promise<Portion[]>
+    erase?(db: Db, telegramId: bigint, around: Pick<Turn, 'voiceIn' | 'now' | 'settings'>): Promise<void>
   }
   /** Fills a sample city; gives one sentence on what it made. */
   sample?(sample: Sample): Promise<string | undefined>

@@ -10,6 +10,7 @@ import { openInbox } from './inbox/inbox.ts'
 import { openLeader } from './leader.ts'
 import { openMenus } from './telegram/menus.ts'
 import { kinds, openPoller } from './telegram/poller.ts'
+import { isQuiet } from './quiet.ts'
 import { purging } from './scheduler/purge.ts'
 import { openRouter } from './inbox/router.ts'
 import { openScheduler } from './scheduler/scheduler.ts'
@@ -134,11 +135,17 @@ export async function openMachine(
       return times.length === 0 ? null : new Date(Math.min(...times))
     },
     async idle() {
-      await inbox.idle()
-      await events.idle()
-      await files.idle()
-      await tasks.idle()
-      await sender.idle()
+      await inbox.rest()
+      await sender.rest()
+      // What the last ones have done may be work for the first ones; what rests longer is not waited for.
+      for (let pass = 0; pass < 2; pass++) {
+        if (await isQuiet(database, clock.now(), clock.wall())) return
+        await inbox.idle()
+        await events.idle()
+        await files.idle()
+        await tasks.idle()
+        await sender.idle()
+      }
     },
     async stop(deadline) {
       const until = clock.monotonic() + deadline

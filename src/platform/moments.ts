@@ -96,7 +96,7 @@ export function writeDay(day: string, language: Language): string {
 }
 
 /** WIB, WITA or WIT where one of these holds; elsewhere the distance from Greenwich, such as GMT+1. */
-function zoneName(at: Date, timeZone: string): string {
+export function zoneName(at: Date, timeZone: string): string {
   const part = (locale: string, timeZoneName: 'short' | 'shortOffset') =>
     new Intl.DateTimeFormat(locale, { timeZone, timeZoneName })
       .formatToParts(at)

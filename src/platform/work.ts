@@ -1,10 +1,15 @@
 import type { Clock } from './clock.ts'
 import type { Database } from './database/database.ts'
-import type { Group } from './feature.ts'
+import type { Export, Group } from './feature.ts'
 import type { Log } from './log.ts'
 import type { Posted } from './outbox/outbox.ts'
 import type { QuietHours } from './outbox/quietHours.ts'
+import type { Sealing } from './sealing.ts'
 import type { Language, Voice } from './texts.ts'
+
+/** What a limit in working days is for: the first response, the answer to each kind, and what needs an inspection. */
+export const responseKinds = ['first', 'question', 'appreciation', 'suggestion', 'complaint', 'inspection'] as const
+export type ResponseDays = Record<(typeof responseKinds)[number], number>
 
 /** What the operator decided, as far as the features ask. */
 export interface Settings {
@@ -14,6 +19,11 @@ export interface Settings {
   quietHours: QuietHours | null
   /** The smallest group about which anything is published. */
   minGroup: number
+  /** When people are at work on a working day, in minutes after midnight. */
+  officeHours: { from: number; to: number }
+  responseDays: ResponseDays
+  /** Seals who is not to be named, with ANON_KEY; null: there is none, so nobody can be promised that. */
+  sealing: Sealing | null
   /** Accounts that may do everything, for good. */
   adminIds: bigint[]
 }
@@ -29,4 +39,6 @@ export interface Work {
   settings: Settings
   /** Kinds of people, from all features. */
   groups: readonly Group[]
+  /** What can be taken out, from all features. */
+  exports: readonly Export[]
 }

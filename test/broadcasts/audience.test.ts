@@ -1,15 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { cast } from '../support/cast.ts'
-import { openCity } from '../support/city.ts'
+import { openStaffedCity } from '../support/city.ts'
 
-let city: Awaited<ReturnType<typeof openCity>>
+let city: Awaited<ReturnType<typeof openStaffedCity>>
 type Actor = (typeof city)['ani']
 beforeAll(async () => {
-  city = await openCity({ quietHours: null })
-  const { ani, budi, citra, dewi, eko, fitri } = city
-  await city.app.fillSample(cast)
-  await ani.joins('Warga')
-  for (const person of [budi, citra, dewi, eko, fitri]) await person.joins('Pegawai')
+  city = await openStaffedCity({ quietHours: null })
 })
 afterAll(() => city.close())
 // Nobody of this file says too much at once.

@@ -1,17 +1,13 @@
 // "Saya sudah baca": who may say so, the count, and who has not, for those who may know.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { announces, panel } from '../support/announcing.ts'
-import { cast } from '../support/cast.ts'
-import { openCity } from '../support/city.ts'
+import { openStaffedCity } from '../support/city.ts'
 
-type City = Awaited<ReturnType<typeof openCity>>
+type City = Awaited<ReturnType<typeof openStaffedCity>>
 let city: City
 let wati: City['ani']
 beforeAll(async () => {
-  city = await openCity()
-  await city.app.fillSample(cast)
-  await city.ani.joins('Warga')
-  for (const person of [city.budi, city.citra, city.dewi, city.eko, city.fitri]) await person.joins('Pegawai')
+  city = await openStaffedCity()
   wati = city.newcomer('Wati')
 })
 // Nobody says too much at once.

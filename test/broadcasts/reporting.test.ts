@@ -2,16 +2,12 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { announces, panel } from '../support/announcing.ts'
-import { cast } from '../support/cast.ts'
-import { openCity } from '../support/city.ts'
+import { openStaffedCity } from '../support/city.ts'
 
-type City = Awaited<ReturnType<typeof openCity>>
+type City = Awaited<ReturnType<typeof openStaffedCity>>
 let city: City
 beforeAll(async () => {
-  city = await openCity()
-  await city.app.fillSample(cast)
-  await city.ani.joins('Warga')
-  for (const person of [city.budi, city.citra, city.dewi, city.eko, city.fitri]) await person.joins('Pegawai')
+  city = await openStaffedCity()
 })
 beforeEach(() => city.clock.advance(20_000))
 afterAll(() => city.close())

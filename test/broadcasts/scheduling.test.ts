@@ -1,20 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { cast } from '../support/cast.ts'
-import { openCity } from '../support/city.ts'
+import { openStaffedCity } from '../support/city.ts'
 
 const hour = 3_600_000
 const day = 24 * hour
 const zone = 'Asia/Jakarta'
 
-type City = Awaited<ReturnType<typeof openCity>>
+type City = Awaited<ReturnType<typeof openStaffedCity>>
 type Actor = City['ani']
 let city: City
 beforeAll(async () => {
-  city = await openCity({ quietHours: { from: 21 * 60, to: 6 * 60 } })
-  const { ani, budi, citra, dewi, eko, fitri } = city
-  await city.app.fillSample(cast)
-  await ani.joins('Warga')
-  for (const person of [budi, citra, dewi, eko, fitri]) await person.joins('Pegawai')
+  city = await openStaffedCity({ quietHours: { from: 21 * 60, to: 6 * 60 } })
 })
 afterAll(() => city.close())
 beforeEach(() => city.clock.advance(20_000))

@@ -139,7 +139,7 @@ describe('conversation', () => {
     expect(await phone(citra).heard.filter({ hasText: 'Diperbarui' }).count()).toBe(0)
 
     await phone(citra).says('**Halo** dunia')
-    const own = phone(citra).column.locator('.message.mine').last()
+    const own = phone(citra).column.locator('.message.mine').filter({ hasText: 'Halo' }).last()
     await own.hover()
     await own.getByRole('button', { name: 'Tindakan untuk pesan ini' }).click()
     await page.getByRole('menuitem', { name: 'Ubah' }).click()
@@ -268,7 +268,8 @@ describe('behind the scenes', () => {
     ] as const) {
       const before = await shown()
       await page.getByRole('button', { name: label }).click()
-      await expect.poll(shown).toBeGreaterThanOrEqual(before + step)
+      // What was due in the meantime is done first.
+      await expect.poll(shown, { timeout: 15_000 }).toBeGreaterThanOrEqual(before + step)
     }
     const next = page.getByRole('button', { name: 'Ke pesan berikutnya' })
     expect(await next.isDisabled()).toBe(true)
@@ -276,8 +277,8 @@ describe('behind the scenes', () => {
     await page.reload()
     const before = await shown()
     await next.click()
-    await expect.poll(shown).toBeGreaterThan(before + 2 * hour)
-    await page.getByText('Sampai nanti').waitFor()
+    await expect.poll(shown, { timeout: 15_000 }).toBeGreaterThan(before + 2 * hour)
+    await page.getByText('Sampai nanti', { exact: true }).waitFor()
   })
 })
 

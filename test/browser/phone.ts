@@ -77,7 +77,7 @@ function openPhone(page: Page, person: number) {
       await input.press('Enter')
     },
     /** Presses a button of the conversation by its label, the lowest one that is shown. */
-    presses: (label: string) =>
+    presses: (label: string | RegExp) =>
       column.locator('.chat').getByRole('button', { name: label, exact: true }).last().click(),
     /** Waits until the bot's newest message says this. */
     async hears(words: string | RegExp): Promise<Locator> {

@@ -54,6 +54,8 @@ export async function openProduct() {
   return {
     url: `${app.url}/playground`,
     world,
+    work: app.work,
+    settled,
     /** Makes citizens of people without a page: what they press goes straight to the bot. */
     async join(people: number[]) {
       await Promise.all(people.map((person) => world.opens(person)))

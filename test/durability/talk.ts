@@ -11,7 +11,7 @@ const pairs = [
   ['/bantuan', 'Bantuan\n'],
   ['/bahasa', 'Pilih bahasa'],
   ['/batal', 'Tidak ada isian'],
-  ['Lampu jalan padam', 'Saya belum bisa'],
+  ['Lampu jalan padam', 'Kirim sebagai usulan'],
   ['/tidakada', 'Perintah itu belum'],
 ] as const
 

@@ -2,7 +2,10 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { features } from '../../src/features/index.ts'
+import { orderOf } from '../../src/features/policies/ordering.ts'
 import type { Feature } from '../../src/platform/feature.ts'
+import type { Turn } from '../../src/platform/inbox/turn.ts'
+import { tellFault } from '../../src/shared/people/handing.ts'
 import { cast } from '../support/cast.ts'
 import { openCity } from '../support/city.ts'
 import { policyText, publishes, submits } from '../support/publishing.ts'
@@ -30,6 +33,7 @@ const hills = [
   'sumbing',
   'sindoro',
   'ciremai',
+  'krakatau',
 ]
 
 const png = Buffer.from(
@@ -175,6 +179,21 @@ async function reads(zubaidah: City['ani']) {
   await zubaidah.opens(`policy-${policyId}-2`)
   await zubaidah.presses('Keberatan/usul')
   await zubaidah.says('keberatan sindoro')
+  await zubaidah.sendsDocument({
+    bytes: Buffer.from(`%PDF-1.4\n${'berkaskrakatau'.repeat(30_000)}\n%%EOF`),
+    name: 'krakatau.pdf',
+    type: 'application/pdf',
+  })
+  for (const label of ['Lanjut', 'Anonim', 'Kirim']) await zubaidah.presses(label)
+  expect(fitri.saw.at(-1)).toMatch(/^(Usulan|Keberatan) baru · SG-/)
+  await pause()
+  await zubaidah.says('/usul')
+  for (const label of ['Aduan', 'Tidak tahu']) await zubaidah.presses(label)
+  await zubaidah.says('aduankrakatau sejak kemarin')
+  await zubaidah.presses('Lewati')
+  await zubaidah.says('jalankrakatau')
+  for (const label of ['Dengan nama', 'Kirim']) await zubaidah.presses(label)
+  await pause()
   await zubaidah.says('/terbitkan')
   await submits(zubaidah, policyText(['1. Naskah ciremai yang belum terbit.'], { title: 'Naskahsindoro', quiz: false }))
   await pause()
@@ -195,9 +214,9 @@ describe('somebody with a full history', () => {
         'message',
         'person',
         'policy_draft',
-        'policy_objection',
         'policy_question',
         'roster_entry',
+        'ticket',
       ]),
     )
     expect(await client().inboxUpdate.count({ where: { sealed: { not: null } } })).toBe(1)
@@ -266,11 +285,25 @@ describe('somebody whom others were about to do something with', () => {
     await client().task.create({
       data: { name: 'made.elsewhere', payload: { chatId: String(other) }, createdAt: city.clock.now() },
     })
+    // What they ordered was given up.
+    const turn = { who: { telegramId: BigInt(other) }, voice: { language: 'id' } } as Turn
+    await client().task.create({
+      data: {
+        name: 'policies.missing',
+        payload: orderOf(turn, 1n, 0n),
+        failedAt: city.clock.now(),
+        createdAt: city.clock.now(),
+      },
+    })
     await gita.says('/hapusdata')
     await gita.presses('Ya, hapus data saya')
     await city.settled()
     expect(await rowsWith(city.app.work.database, [String(other), 'Gitalangi'])).toEqual([])
     expect(await fitri.presses('Jadikan perencana')).toContain('sudah selesai')
+    // One in hand that is given up only now tells nobody.
+    const { voice, clock } = city.app.work
+    const conclude = tellFault(voice('id'), BigInt(other), 'task-1')
+    expect(await client().$transaction((tx) => conclude(tx, clock.now()))).toEqual([])
   })
 
   test('the last admin has to appoint another before, and may not sign out either', async () => {

@@ -1,13 +1,10 @@
 // Who has left the roster is no employee, whatever their entry was linked with.
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { cast } from '../support/cast.ts'
-import { openCity } from '../support/city.ts'
+import { openStaffedCity } from '../support/city.ts'
 
-let city: Awaited<ReturnType<typeof openCity>>
+let city: Awaited<ReturnType<typeof openStaffedCity>>
 beforeAll(async () => {
-  city = await openCity()
-  await city.app.fillSample(cast)
-  for (const person of [city.budi, city.fitri]) await person.joins('Pegawai')
+  city = await openStaffedCity()
   await city.fitri.says('/peran budi')
   await city.fitri.presses('Jadikan perencana')
   await city.fitri.presses('Ya, terapkan')

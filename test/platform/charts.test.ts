@@ -1,8 +1,10 @@
 import type { EChartsOption } from 'echarts'
 import { expect, test } from 'vitest'
-import { barChart, mostBars } from '../../src/platform/charts/bars.ts'
+import { barSection, mostBars } from '../../src/platform/charts/bars.ts'
 import { chartPicture } from '../../src/platform/charts/chart.ts'
+import { pictureOf } from '../../src/platform/charts/frame.ts'
 import { linesOf } from '../../src/platform/charts/lines.ts'
+import { stairSection } from '../../src/platform/charts/steps.ts'
 
 const never = new AbortController().signal
 const size = { width: 300, height: 200 }
@@ -11,6 +13,8 @@ const bars = (name: string): EChartsOption => ({
   yAxis: { type: 'category', data: [name], axisLine: { show: false }, axisTick: { show: false } },
   series: [{ type: 'bar', data: [3] }],
 })
+
+const bar = (n: number) => ({ name: `Dinas ${n}`, value: n, text: String(n), color: '#000' })
 
 /** Width and height as a PNG's header has them. */
 function sizeOf(bytes: Uint8Array) {
@@ -56,17 +60,50 @@ test('a name is broken between words, and cut where there is no room left; capit
 })
 
 test('groups of bars take as much room as they have bars, and stay below what Telegram takes as a picture', async () => {
-  const bar = (n: number) => ({ name: `Dinas ${n}`, value: n, text: String(n), color: '#000' })
   const group = (count: number) => ({
     heading: 'Unit',
     most: 40,
     bars: Array.from({ length: count }, (_, n) => bar(n)),
     hasLongNames: true,
   })
-  const few = barChart({ title: 'Laporan', under: 'Senin' }, [group(2)])
-  const many = barChart({ title: 'Laporan', under: 'Senin' }, [{ ...group(7), hasLongNames: false }, group(mostBars)])
+  const head = { title: 'Laporan', under: 'Senin' }
+  const few = pictureOf(head, [barSection(group(2))])
+  const many = pictureOf(head, [{ ...group(7), hasLongNames: false }, group(mostBars)].map(barSection))
   expect(few.size.width).toBe(many.size.width)
   expect(few.size.height).toBeLessThan(many.size.height)
   const picture = sizeOf(await chartPicture(many.option, many.size, never))
   expect(picture.width + picture.height).toBeLessThanOrEqual(10_000)
+})
+
+test('a share that falls in steps is drawn below bars, with its marks as far as the axis goes', async () => {
+  const stairs = (steps: { at: number; percent: number }[], text: string) =>
+    stairSection({
+      heading: 'Belum dijawab',
+      steps,
+      most: 20,
+      unit: 'hari kerja',
+      color: '#376bb0',
+      marks: [
+        { at: 14, text: 'batas' },
+        { at: 60, text: 'batas' },
+      ],
+      point: { at: 6, percent: 40, text },
+    })
+  const falling = [
+    { at: 2, percent: 80 },
+    { at: 6, percent: 40 },
+    { at: 70, percent: 10 },
+  ]
+  const bars = barSection({ heading: 'Unit', most: 1, bars: [bar(1)], hasLongNames: false })
+  const draw = (section: ReturnType<typeof stairs>) => {
+    const { option, size: wanted } = pictureOf({ title: 'Laporan', under: 'Senin' }, [bars, section])
+    return chartPicture(option, wanted, never)
+  }
+  const [one, other, empty] = await Promise.all([
+    draw(stairs(falling, 'median 6')),
+    draw(stairs(falling, 'median 7')),
+    draw(stairs([], '')),
+  ])
+  expect(sizeOf(one)).toEqual(sizeOf(empty))
+  expect(one).not.toEqual(other)
 })

@@ -4,7 +4,9 @@ import { dialog, words } from '../../src/platform/dialog/dialog.ts'
 import type { Feature } from '../../src/platform/feature.ts'
 import { ownHtml } from '../../src/platform/html.ts'
 import { people } from '../../src/features/people/index.ts'
+import { Prisma } from '../../src/generated/prisma/client.ts'
 import { openCity } from '../support/city.ts'
+import { rowsWith } from '../support/traces.ts'
 
 // A dialog with each kind of step: typed, tapped, optional, conditional.
 const heard: unknown[] = []
@@ -87,9 +89,39 @@ const basket = dialog({
     turn.answer({ text: ownHtml('Bought') })
   },
 })
+// One that is sealed, gone on with, and at an end once the kitchen is closed; its questions differ by what it is opened with.
+let isClosed = false
+const courses = dialog({
+  name: 'test.secret',
+  title: 'people:onboarding',
+  right: 'member',
+  opening: z.object({ menu: z.string() }),
+  answers: z.object({ first: z.string(), second: z.string() }),
+  steps: [
+    {
+      key: 'first',
+      ask: (_turn, _sofar, { menu }) => ownHtml(`First of ${menu}?`),
+      options: () => [[{ id: 's', label: 'Soup', value: 'soup' }]],
+    },
+    { key: 'second', ask: (_turn, { first }) => ownHtml(`After ${first}?`), read: words(1, 40) },
+  ],
+  async done(turn, answers) {
+    heard.push(answers)
+    turn.answer({ text: ownHtml('Served') })
+  },
+})
+const secret: typeof courses = {
+  ...courses,
+  steps: [],
+  apart: true,
+  goesOn: true,
+  titled: async (_turn, { menu }) => `Menu ${String(menu)}`,
+  seals: async () => true,
+  over: async (_turn, answers) => (isClosed ? { text: ownHtml(`Closed, you had ${String(answers['first'])}`) } : null),
+}
 const restaurant: Feature = {
   name: 'test',
-  dialogs: [order, basket],
+  dialogs: [order, basket, secret],
   commands: [
     {
       name: 'keranjang',
@@ -102,6 +134,12 @@ const restaurant: Feature = {
       right: 'member',
       summary: 'people:menuSummary',
       run: (turn, table) => turn.open(order, { table: Number(table || 1) }),
+    },
+    {
+      name: 'rahasia',
+      right: 'member',
+      summary: 'people:menuSummary',
+      run: (turn, tapped) => turn.open(secret, { menu: 'Senin' }, tapped || undefined),
     },
     {
       name: 'rusak',
@@ -197,7 +235,8 @@ describe('a dialog', () => {
     await ani.says('/batal')
     expect(ani.saw.at(-1)).toContain('Isian Anda disimpan')
     await ani.says('/batal')
-    expect(ani.saw.at(-1)).toContain('Tidak ada isian')
+    expect(ani.saw.at(-1)).toContain('Lanjutkan?')
+    expect(ani.buttons).toContain('Lanjutkan')
     await ani.says('/pesan 4')
     expect(ani.saw.at(-1)).toContain('belum selesai')
     await ani.presses('Mulai baru')
@@ -249,6 +288,41 @@ describe('a dialog', () => {
   })
 })
 
+describe('a dialog, or a question of one, that a new version no longer has', () => {
+  const leaves = (gone: { name: string; step: string }, isActive = true) => {
+    const chatId = BigInt(city.ani.id)
+    const [now, activeChat] = [city.clock.now(), isActive ? chatId : null]
+    const row = { ...gone, chatId, activeChat, language: 'id', opening: {}, answers: { dish: 'Soto' }, trail: ['dish'] }
+    return city.app.work.database.client.dialog.create({ data: { ...row, createdAt: now, updatedAt: now } })
+  }
+  test.each([
+    { name: 'test.gone', step: 'text' },
+    { name: 'test.order', step: 'gone' },
+  ])('is as if there was none: $name, $step', async (gone) => {
+    const { ani } = city
+    await city.clock.advance(20_000)
+    await leaves(gone)
+    await ani.says('Selamat pagi')
+    expect(ani.saw.at(-1)).not.toContain('sudah selesai')
+    expect(await dialogs()).toBe(0)
+    await leaves(gone)
+    await ani.says('/batal')
+    expect(ani.saw.at(-1)).toContain('Tidak ada isian')
+    await leaves(gone)
+    await ani.says('/pesan 5')
+    expect(ani.saw.at(-1)).toContain('Dish?')
+    expect(await dialogs()).toBe(1)
+    // One that was laid aside is not offered.
+    await leaves(gone, false)
+    await ani.says('/menu')
+    expect(await dialogs()).toBe(1)
+    await ani.presses('Lanjutkan')
+    expect(ani.saw.at(-1)).toContain('Dish?')
+    await ani.says('/batal')
+    expect(await dialogs()).toBe(0)
+  })
+})
+
 describe('a question that stays', () => {
   test('takes several in its place, on the page where one was tapped, and by their names', async () => {
     const { ani } = city
@@ -295,5 +369,63 @@ describe('a question that stays', () => {
     expect(ani.saw.at(-1)).toBe('Bought')
     expect(heard.at(-1)).toEqual({ fruits: ['Rambutan', 'Sirsak'], pay: { wrapped: true, cash: true } })
     expect(await dialogs()).toBe(0)
+  })
+})
+
+describe('a sealed dialog', () => {
+  const rows = () => city.app.work.database.client.dialog.findMany({ where: { name: 'test.secret' } })
+
+  test('keeps neither answers nor questions readable, goes on without a question, and is named by what it is about', async () => {
+    const { ani } = city
+    await ani.says('/rahasia s')
+    expect(ani.saw.at(-1)).toContain('After soup?')
+    await ani.presses('Kembali')
+    await ani.presses('Soup')
+    expect(await rows()).toMatchObject([{ step: '*', trail: [], answers: { sealed: expect.any(String) } }])
+    expect(await rowsWith(city.app.work.database, ['second', 'soup'])).toEqual([])
+    await city.restart()
+    await ani.says('/menu')
+    expect(ani.saw.at(-1)).toContain('Menu Senin')
+    await ani.says('/rahasia')
+    expect(ani.saw.at(-1)).toContain('After soup?')
+    await ani.says('x'.repeat(41))
+    expect(ani.saw.at(-1)).toContain('paling banyak 40')
+    await ani.says('Sate')
+    expect(ani.saw.at(-1)).toBe('Served')
+    expect(heard.at(-1)).toEqual({ first: 'soup', second: 'Sate' })
+    // That a question was asked is not kept either, for their number can tell.
+    const kept = { chatId: BigInt(ani.id), fleeting: false, payload: { equals: Prisma.DbNull } }
+    const asked = await city.app.work.database.client.message.count({ where: kept })
+    await ani.says('/rahasia s')
+    await ani.says('Gulai')
+    expect(await city.app.work.database.client.message.count({ where: kept })).toBe(asked)
+  })
+
+  test('ends where there is no use in asking any more, at a tap, a word, or when it is resumed', async () => {
+    const { ani } = city
+    for (const act of [
+      () => ani.presses('Kembali'),
+      () => ani.says('Sate'),
+      () => ani.says('/rahasia s'),
+      async () => (await ani.says('/batal'), ani.presses('Lanjutkan')),
+    ]) {
+      isClosed = false
+      await ani.says('/rahasia s')
+      isClosed = true
+      await act()
+      expect(ani.saw.at(-1)).toBe('Closed, you had soup')
+      expect(await rows()).toEqual([])
+    }
+  })
+
+  test('is as if there was none when its key is gone', async () => {
+    const { ani } = city
+    isClosed = false
+    await ani.says('/rahasia s')
+    const answers = { sealed: Buffer.from('another key').toString('base64') }
+    await city.app.work.database.client.dialog.updateMany({ where: { name: 'test.secret' }, data: { answers } })
+    expect(await ani.presses('Kembali')).toContain('sudah selesai')
+    await ani.says('/menu')
+    expect(await rows()).toEqual([])
   })
 })

@@ -83,8 +83,8 @@ const posted = (lane: 'answer' | 'broadcast', finished: number | null) => ({
   finishedAt: finished === null ? null : ago(finished),
 })
 
-it('answers go 7 days after they were sent, what was sent unasked stays', async () => {
-  const data = [posted('answer', 6.9), posted('answer', 7.1), posted('answer', null), posted('broadcast', 40)]
+it('answers go 8 days after they were sent, what was sent unasked stays', async () => {
+  const data = [posted('answer', 7.9), posted('answer', 8.1), posted('answer', null), posted('broadcast', 40)]
   await test.database.client.message.createMany({ data })
   await nightfall()
   const rows = await test.database.client.message.findMany({ orderBy: { id: 'asc' } })

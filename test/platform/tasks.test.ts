@@ -11,6 +11,7 @@ import { openTexts } from '../../src/platform/texts.ts'
 import type { Work } from '../../src/platform/work.ts'
 import { emptyTables, openTestDatabase } from '../support/database.ts'
 import type { TestDatabase } from '../support/database.ts'
+import { settings } from '../support/settings.ts'
 
 let opened: TestDatabase
 let clock: Clock
@@ -24,8 +25,9 @@ beforeAll(async () => {
     clock,
     log: openLog('silent'),
     voice: await openTexts({ strict: true, timeZone: 'Asia/Jakarta' }),
-    settings: { timeZone: 'Asia/Jakarta', sendRate: 1, quietHours: null, minGroup: 5, adminIds: [] },
+    settings,
     groups: [],
+    exports: [],
     handOver: (rows) => void posted.push(...rows),
   }
 })

@@ -17,6 +17,16 @@ describe('a function in a thread', () => {
     expect(threadId).toBeGreaterThan(0)
   })
 
+  test('is done by a thread that has done one before, unless that one is busy or was ended', async () => {
+    const first = await run('add', [1])
+    expect((await run('add', [2])).threadId).toBe(first.threadId)
+    const both = await Promise.all([run('add', [3]), run('add', [4])])
+    expect(new Set(both.map(({ threadId }) => threadId)).size).toBe(2)
+    await expect(run('fail')).rejects.toThrow('That is too far')
+    const after = await run('add', [5])
+    expect(both.map(({ threadId }) => threadId)).not.toContain(after.threadId)
+  })
+
   test('throws here what it throws there', async () => {
     await expect(run('fail')).rejects.toThrow('That is too far')
     await expect(run('missing')).rejects.toThrow('exports no function missing')

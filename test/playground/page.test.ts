@@ -214,6 +214,16 @@ describe('the stream', () => {
     expect(second?.value).toContain('halo &lt;b&gt;')
     await reader?.cancel()
   })
+
+  it('says what is due next, also when that changes with the last of many messages', async () => {
+    const response = await get(`/stream?show=${citizen}&panel=1`)
+    const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
+    expect((await reader?.read())?.value).toContain('hx-target="#clock"')
+    await playground.world.says(citizen, 'terakhir')
+    let told = ''
+    while (!told.includes('hx-target="#clock"')) told += (await reader?.read())?.value ?? ''
+    await reader?.cancel()
+  })
 })
 
 describe('other sites', () => {

@@ -448,7 +448,9 @@ async function form(
   const body = new FormData()
   for (const [name, value] of Object.entries(values)) body.set(name, value)
   for (const [name, bytes] of Object.entries(files)) body.set(name, new Blob([new Uint8Array(bytes)]), `${name}.bin`)
-  const response = await fetch(`${stand.url}/bot${token}/${method}`, { method: 'POST', body })
+  // On a connection of its own: one that was idle for seconds may just be ending.
+  const headers = { connection: 'close' }
+  const response = await fetch(`${stand.url}/bot${token}/${method}`, { method: 'POST', body, headers })
   const answer: { result?: unknown } = JSON.parse(await response.text())
   return answer
 }

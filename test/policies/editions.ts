@@ -1,6 +1,7 @@
 // Policies that are there without having been published in chat, and how far people have got with them.
 import { randomUUID } from 'node:crypto'
 import type { Prisma, PrismaClient } from '../../src/generated/prisma/client.ts'
+import type { Definition, Question } from '../../src/shared/questionnaires/definition.ts'
 
 /** A version with one paragraph and so many questions, of a policy of its own or as the next of one. */
 export async function makeVersion(
@@ -9,7 +10,8 @@ export async function makeVersion(
   given: { title: string; audience: Prisma.InputJsonObject; questions?: number; policyId?: bigint; number?: number },
 ) {
   const policyId = given.policyId ?? (await client.policy.create({ data: { createdAt: now } })).id
-  const version = await client.policyVersion.create({
+  const quiz = given.questions === undefined ? null : await makeQuiz(client, now, given.questions)
+  return client.policyVersion.create({
     data: {
       policyId,
       number: given.number ?? 1,
@@ -19,22 +21,37 @@ export async function makeVersion(
       audienceText: { id: 'Pegawai', en: 'Employees' },
       isPublic: false,
       publishedAt: now,
+      quizId: quiz?.id ?? null,
       paragraphs: {
         create: { position: 1, identity: 1, label: '1', section: [], text: 'Isi.', entities: [], digest: 'x' },
       },
     },
     include: { paragraphs: true },
   })
-  const paragraphId = version.paragraphs[0]?.id ?? 0n
+}
+
+async function makeQuiz(client: PrismaClient, now: Date, count: number) {
   const options = [
-    { text: 'Ya', isRight: true },
-    { text: 'Tidak', isRight: false },
+    { key: 'a', text: { id: 'Ya' }, isRight: true },
+    { key: 'b', text: { id: 'Tidak' }, isRight: false },
   ]
-  for (let position = 1; position <= (given.questions ?? 0); position++)
-    await client.quizQuestion.create({
-      data: { versionId: version.id, position, paragraphId, text: `Pertanyaan ke-${position}?`, options },
-    })
-  return version
+  const questions = Array.from({ length: count }, (_, n): Question => {
+    const text = { id: `Pertanyaan ke-${n + 1}?` }
+    return { key: `q${n + 1}`, kind: 'one', text, options, mayNotApply: false, isOptional: false, when: [], about: 1 }
+  })
+  const definition: Definition = {
+    key: null,
+    title: { id: 'Kuis' },
+    use: 'quiz',
+    isAnonymous: false,
+    audience: null,
+    schedule: null,
+    openMinutes: 10_080,
+    reminders: 0,
+    questions,
+  }
+  const { id: questionnaireId } = await client.questionnaire.create({ data: { use: 'quiz', createdAt: now } })
+  return client.questionnaireVersion.create({ data: { questionnaireId, number: 1, definition, createdAt: now } })
 }
 
 /** Makes whoever is on the roster and has nobody a person who has joined; `count` of them, in the order of their NIP. */

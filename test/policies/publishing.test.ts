@@ -21,6 +21,7 @@ describe('from a file to a policy', () => {
   test('the file is read, shown, and published to its audience only', async () => {
     const { eko, budi, citra, ani } = city
     await eko.says('/terbitkan')
+    await eko.presses('Kebijakan')
     expect(eko.saw.at(-1)).toContain('Kirim naskahnya sebagai berkas')
     const shown = await submits(eko, policyText())
     expect(shown).toContain('Rencana Kerja Kepegawaian 2027')
@@ -65,6 +66,7 @@ describe('from a file to a policy', () => {
   test('the sample file can be published as it is', async () => {
     const { eko } = city
     await eko.says('/terbitkan')
+    await eko.presses('Kebijakan')
     await eko.presses('Contoh berkas')
     const sample = (await eko.files()).at(-1)
     await submits(eko, (sample?.text ?? '').replace('Rencana Kerja Kepegawaian 2027', 'Dari contoh'))
@@ -142,9 +144,10 @@ describe('what is wrong', () => {
   test('words, pictures, albums and other files are refused in words', async () => {
     const { eko } = city
     await eko.says('/terbitkan')
+    await eko.presses('Kebijakan')
     await eko.says('ini kebijakannya')
     expect(eko.saw.at(-1)).toContain('Kirim naskahnya sebagai berkas')
-    await eko.sendsDocument({ bytes: Buffer.from('x'), name: 'a.xlsx', type: 'application/x' })
+    await eko.sendsDocument({ bytes: Buffer.from('x'), name: 'a.zip', type: 'application/x' })
     expect(eko.saw.at(-1)).toContain('Jenis berkas itu tidak dapat dibaca')
     await eko.sendsDocument({ bytes: pdf, name: 'a.pdf', type: 'application/pdf' })
     expect(eko.saw.at(-1)).toContain('Kirim dulu naskahnya')

@@ -62,6 +62,9 @@ describe('reading', () => {
     expect(read(citra)).toContain('kuis 2 pertanyaan')
     expect(await citra.forges(`policy.ack|${versionId}`)).toContain('Jawab dulu kuisnya')
     await citra.presses('Mulai kuis')
+    // A button from before quizzes were questionnaires, and what is no option.
+    for (const data of [`policy.answer|1|1|a`, `policy.try|${versionId}|q1|z|a`, `policy.try|${versionId}|q9|a|a`])
+      expect(await citra.forges(data)).toContain('Tombol')
     await citra.presses('40 jam')
     expect(citra.saw.at(-1)).toMatch(/Belum tepat: “40 jam”[^]*sekurang-kurangnya 20 jam/)
     await citra.presses('Coba lagi')
@@ -70,7 +73,10 @@ describe('reading', () => {
     await citra.presses('Setiap triwulan')
     await citra.presses('Saya paham')
     expect(citra.saw.at(-1)).toMatch(/Tercatat: Anda memahami Dua versi 1, 23 November 2026/)
-    const tries = await db().quizTry.findMany({ where: { question: { versionId } }, orderBy: { id: 'asc' } })
+    const tries = await db().questionTry.findMany({
+      where: { version: { policy: { id: versionId } } },
+      orderBy: { id: 'asc' },
+    })
     expect(tries.map(({ isRight }) => isRight)).toEqual([false, true, true])
     await citra.says('/kebijakan')
     expect(citra.saw.at(-1)).toMatch(/✓ Dua/)
@@ -88,8 +94,8 @@ describe('reading', () => {
     const kept = await reading(budi, 'Tiga')
     expect(kept).toMatchObject({ seen: [1, 2, 3] })
     for (const moment of [kept?.readAt, kept?.passedAt, kept?.acknowledgedAt]) expect(moment).toBeInstanceOf(Date)
-    const own = { personId: kept?.personId ?? 0n, question: { versionId: kept?.versionId ?? 0n } }
-    const tries = await db().quizTry.findMany({ where: own, orderBy: { id: 'asc' } })
+    const own = { personId: kept?.personId ?? 0n, version: { policy: { id: kept?.versionId ?? 0n } } }
+    const tries = await db().questionTry.findMany({ where: own, orderBy: { id: 'asc' } })
     expect(tries.map(({ isRight }) => isRight)).toEqual([false, true, false, true])
   })
 

@@ -12,6 +12,11 @@ const unit = async (name: string) => (await client().unit.findFirstOrThrow({ whe
 /** What the newest report says, without the picture. */
 const told = ({ saw }: { saw: string[] }) => saw.findLast((text) => text.startsWith('📄')) ?? ''
 const data = (...parts: unknown[]) => parts.join('|')
+/** Asks for the reports, and opens the one about policies. */
+async function opensReport(one: typeof city.eko, command = '/laporan') {
+  await one.says(command)
+  await one.presses('Kebijakan')
+}
 
 beforeAll(async () => {
   city = await openCity()
@@ -26,8 +31,10 @@ beforeEach(() => city.clock.advance(20_000))
 describe('before anything is published', () => {
   test('says so, and is for planners and heads', async () => {
     const { eko, citra, ani } = city
-    await eko.says('/laporan')
+    await opensReport(eko)
     expect(eko.saw.at(-1)).toContain('Belum ada kebijakan')
+    await eko.presses('‹ Laporan')
+    expect(eko.buttons).toContain('Kebijakan')
     for (const one of [citra, ani]) {
       await one.says('/laporan')
       expect(one.saw.at(-1)).toContain('tidak punya hak')
@@ -54,7 +61,7 @@ describe('with one policy', () => {
 
   test('a planner reads all stages and every unit at once, then gets the picture', async () => {
     const { eko } = city
-    await eko.says('/report')
+    await opensReport(eko, '/report')
     const [words, caption] = eko.saw.slice(-2)
     expect(words).toContain('Rencana Kerja <2027>')
     expect(words).toContain('semua unit')
@@ -122,7 +129,7 @@ describe('with one policy', () => {
 
   test('a head sees their own units only, whatever they press', async () => {
     const { dewi, citra } = city
-    await dewi.says('/laporan')
+    await opensReport(dewi)
     expect(told(dewi)).toContain('Pegawai: Dinas Kesehatan')
     expect(told(dewi)).not.toContain('Perhubungan')
     expect(told(dewi)).not.toContain('Di luar daftar')
@@ -158,7 +165,7 @@ describe('with one policy', () => {
     const roads = await unit('Bidang Angkutan')
     const role = { telegramId: BigInt(dewi.id), name: 'head', unitId: roads, createdAt: city.clock.now() } as const
     const { id } = await client().role.create({ data: role })
-    await dewi.says('/laporan')
+    await opensReport(dewi)
     expect(told(dewi)).toContain('Pegawai: unit-unit Anda')
     expect(told(dewi)).toMatch(/Bidang Angkutan: \d dari \d[^]*Dinas Kesehatan: \d dari 8/)
     await dewi.presses('Bidang Angkutan')
@@ -171,13 +178,24 @@ describe('with one policy', () => {
   test('what is ordered and may no longer be seen when it is made is not sent', async () => {
     const { dewi } = city
     const files = (await dewi.files()).length
-    const order = { version: String(version.id), unit: '0', telegramId: String(city.citra.id), language: 'id' }
+    const order = { version: String(version.id), unit: '0', chatId: String(city.citra.id), language: 'id' }
     for (const name of ['policies.charting', 'policies.missing'])
       await client().task.create({ data: { name, payload: order, createdAt: city.clock.now() } })
     await city.app.idle()
     await expect.poll(() => client().task.count(), { timeout: 10_000 }).toBe(0)
     expect(await city.citra.files()).toEqual([])
     expect((await dewi.files()).length).toBe(files)
+  })
+
+  test('what was ordered from the version before is still made', async () => {
+    const { eko } = city
+    const files = (await eko.files()).length
+    const order = { version: String(version.id), unit: '0', telegramId: String(eko.id), language: 'id' }
+    const data = { name: 'policies.missing', payload: order, createdAt: city.clock.now() }
+    await client().task.create({ data })
+    await expect.poll(() => client().task.count(), { timeout: 10_000 }).toBe(0)
+    await city.settled()
+    expect((await eko.files()).length).toBe(files + 1)
   })
 
   test('what is not there is refused', async () => {
@@ -190,13 +208,13 @@ describe('with one policy', () => {
 
 describe('the questions of the quiz', () => {
   const answer = async (position: number, people: { id: bigint }[], rights: boolean[]) => {
-    const question = await client().quizQuestion.findFirstOrThrow({ where: { versionId: version.id, position } })
     for (const [n, isRight] of rights.entries())
-      await client().quizTry.create({
+      await client().questionTry.create({
         data: {
-          questionId: question.id,
+          versionId: version.quizId ?? 0n,
+          key: `q${position}`,
           personId: people[n]?.id ?? 0n,
-          option: isRight ? 0 : 1,
+          answer: isRight ? 'a' : 'b',
           isRight,
           triedAt: city.clock.now(),
         },
@@ -210,7 +228,7 @@ describe('the questions of the quiz', () => {
   test('say nothing of fewer than five, then how many were right at the first try, the most missed one first', async () => {
     const { eko } = city
     const people = await client().person.findMany({ where: { telegramId: { gt: 50_000n } }, orderBy: { id: 'asc' } })
-    await eko.says('/laporan')
+    await opensReport(eko)
     await eko.presses('Pertanyaan kuis')
     expect(told(eko)).toContain('2. Pertanyaan ke-2?\nBelum ada yang menjawab.')
     await eko.presses('Kembali')
@@ -259,14 +277,14 @@ describe('with several policies', () => {
       await city.clock.advance(1000)
       await makeVersion(client(), city.clock.now(), { title: `Kebijakan ${n}`, audience: { kind: 'public' } })
     }
-    await eko.says('/laporan')
+    await opensReport(eko)
     expect(eko.saw.at(-1)).toContain('Kebijakan yang mana?')
-    const labels = eko.buttons.slice(-9)
+    const labels = eko.buttons.slice(-10)
     expect(labels.slice(0, 8)).toEqual([8, 7, 6, 5, 4, 3, 2, 1].map((n) => `Kebijakan ${n}`))
     await eko.presses('Kebijakan 3')
     expect(eko.saw.at(-1)).toContain('Di luar daftar pegawai: ')
     expect(eko.saw.at(-1)).not.toContain('Di daftar pegawai:')
-    await eko.says('/laporan')
+    await opensReport(eko)
     await eko.presses('Berikutnya (2/2) ▶')
     await eko.presses('Rencana Kerja <2027>')
     expect(told(eko)).toContain('versi 2')

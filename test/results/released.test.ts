@@ -1,6 +1,6 @@
 // What is up of a table, and how it is remembered.
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { released } from '../../src/shared/results/released.ts'
+import { released, releasedEach } from '../../src/shared/results/released.ts'
 import { emptyTables, openTestDatabase } from '../support/database.ts'
 import type { TestDatabase } from '../support/database.ts'
 
@@ -19,10 +19,10 @@ const release = (right: number, wrong: number, minGroup = 5) =>
       { name: 'wrong', count: wrong },
     ]
     const table = { name: 'answered', count: right + wrong, groups: [{ by: 'first', children }] }
-    const shown = await released(tx, 'policies.quiz:1', table, { minGroup }, now)
+    const shown = await released(tx, 'quiz:1:q1', table, { minGroup }, now)
     return [shown.count, ...(shown.groups[0]?.children.map(({ count }) => count) ?? [])]
   })
-const row = () => place.database.client.resultRelease.findUniqueOrThrow({ where: { name: 'policies.quiz:1' } })
+const row = () => place.database.client.resultRelease.findUniqueOrThrow({ where: { name: 'quiz:1:q1' } })
 
 test('remembers what was released, and keeps it up until enough has changed', async () => {
   expect(await release(10, 6)).toEqual([16, 10, 6])
@@ -57,4 +57,41 @@ test('is released by one at a time', async () => {
 test('several make the first release of a table together', async () => {
   const shown = await Promise.all([10, 11, 12, 13].map((right) => release(right, 10)))
   expect(new Set(shown.map(([count]) => count)).size).toBe(1)
+})
+
+test('of several tables each is released by itself, in any order and at the same time', async () => {
+  const releaseAll = (counts: [string, number][]) =>
+    place.database.client.$transaction(async (tx) => {
+      const tables = counts.map(([name, count]) => ({ name, counts: { name: 'rated', count } }))
+      return (await releasedEach(tx, tables, { minGroup: 5 }, now)).map(({ count }) => count)
+    })
+  expect(await releaseAll([])).toEqual([])
+  expect(
+    await releaseAll([
+      ['b', 7],
+      ['a', 4],
+      ['c', 0],
+    ]),
+  ).toEqual([7, null, 0])
+  expect(
+    await releaseAll([
+      ['a', 5],
+      ['b', 8],
+      ['c', 2],
+    ]),
+  ).toEqual([5, 7, null])
+  const both = await Promise.all([
+    releaseAll([
+      ['a', 10],
+      ['b', 12],
+    ]),
+    releaseAll([
+      ['b', 12],
+      ['a', 10],
+    ]),
+  ])
+  expect(both).toEqual([
+    [10, 12],
+    [12, 10],
+  ])
 })

@@ -1,16 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { give, revoke } from '../../src/features/roles/actions.ts'
-import { cast } from '../support/cast.ts'
-import { openCity } from '../support/city.ts'
+import { openStaffedCity } from '../support/city.ts'
 
-let city: Awaited<ReturnType<typeof openCity>>
+let city: Awaited<ReturnType<typeof openStaffedCity>>
 beforeAll(async () => {
-  city = await openCity()
-  const { app, ani, budi, fitri } = city
-  await app.fillSample(cast)
-  await ani.joins('Warga')
-  await budi.joins('Pegawai')
-  await fitri.joins('Pegawai')
+  city = await openStaffedCity()
+  const { ani, fitri } = city
   const by = BigInt(fitri.id)
   await give(client(), { by, to: `t${ani.id}`, name: 'planner', unitId: null }, city.clock.now())
 })

@@ -5,19 +5,16 @@ import { roster } from '../../src/features/roster/index.ts'
 import { keepBytes } from '../../src/platform/files/files.ts'
 import { post } from '../../src/platform/outbox/outbox.ts'
 import { begin } from '../../src/platform/tasks/tasks.ts'
-import { cast } from '../support/cast.ts'
-import { openCity } from '../support/city.ts'
+import { openStaffedCity } from '../support/city.ts'
 import { csvOf, nipOf, staffOf } from './lists.ts'
 import type { Staff } from './lists.ts'
 
 // Each list is read in a thread of its own, which takes its time to begin on a busy machine.
 vi.setConfig({ testTimeout: 60_000 })
 
-let city: Awaited<ReturnType<typeof openCity>>
+let city: Awaited<ReturnType<typeof openStaffedCity>>
 beforeAll(async () => {
-  city = await openCity()
-  await city.app.fillSample(cast)
-  for (const person of [city.budi, city.eko, city.fitri]) await person.joins('Pegawai')
+  city = await openStaffedCity()
 })
 afterAll(() => city.close())
 // Nobody of this file says too much at once.
@@ -66,8 +63,8 @@ test('the author erases themself: what was not applied is gone, what was stays w
   const { fitri } = city
   await fitri.says('/impor')
   await fitri.sendsDocument(csvOf([...(await staff()), fresh(72)]))
-  const voice = city.app.work.voice('id')
-  const [portion] = (await roster.personal?.collect?.(client(), BigInt(fitri.id), voice)) ?? []
+  const { voice, settings } = city.app.work
+  const [portion] = (await roster.personal?.collect?.(client(), BigInt(fitri.id), voice('id'), settings)) ?? []
   expect(portion?.rows.map((row) => row.find(({ name }) => name === 'state')?.value)).toEqual([
     'diterapkan',
     'menunggu keputusan',

@@ -1,7 +1,11 @@
 // A whole Rembuk with the playground in Telegram's place, and people who speak in sentences.
+import { existsSync } from 'node:fs'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { InlineKeyboardButton, Message } from '@grammyjs/types'
+import { inject } from 'vitest'
 import { features } from '../../src/features/index.ts'
 import { openApp } from '../../src/platform/app.ts'
 import type { App } from '../../src/platform/app.ts'
@@ -11,9 +15,11 @@ import { openLog } from '../../src/platform/log.ts'
 import { openPlayground, personas } from '../../src/playground/index.ts'
 import type { Playground } from '../../src/playground/index.ts'
 import type { Recording, SentFile } from '../../src/playground/types.ts'
+import { openSealing } from '../../src/platform/sealing.ts'
 import { openReception } from '../../src/shared/people/reception.ts'
 import { cast } from './cast.ts'
-import { makePlace } from './database.ts'
+import { keepTemplate, makePlace } from './database.ts'
+import { settings } from './settings.ts'
 
 interface CitySettings {
   quietHours?: { from: number; to: number } | null
@@ -26,20 +32,31 @@ interface CitySettings {
   chatBurst?: number
   /** How many presses of one person are taken in 10 s. */
   pressBurst?: number
+  /** There is no key for who is not to be named. */
+  isKeyless?: boolean
   /** Sends a second the stand-in allows. */
   sendsPerSecond?: number
+  /** Its chats are kept in its folder. */
+  isKept?: boolean
 }
 
+const sealing = openSealing('kunci anonim untuk uji')
 const beginning = new Date('2026-11-23T10:00:00+07:00')
 /** Quiet hours from an hour before a city begins until an hour after it. */
 export const quietNow = { from: 9 * 60, to: 11 * 60 }
 
 /** Opens a Rembuk whose clock stands at 10.00 in Jakarta on Monday 23 November 2026, unless turned. */
 export async function openCity(given: CitySettings = {}) {
-  const { place, drop } = await makePlace()
-  const clock = await turnableClock(null, beginning)
+  return openFrom(undefined, given)
+}
+
+/** Opens one on a copy of what another one left, if that is named, some seconds later. */
+async function openFrom(template: string | undefined, given: CitySettings) {
+  const { place, drop } = await makePlace(template)
+  const left = template === undefined ? undefined : new Date(await readFile(join(place.folder, 'clock'), 'utf8'))
+  const clock = await turnableClock(null, left ?? beginning)
   const playground = await openPlayground({
-    dir: null,
+    dir: template === undefined && !given.isKept ? null : join(place.folder, 'playground'),
     clock,
     token: '100:test',
     limits: { sendsPerSecond: given.sendsPerSecond ?? 5000, chatBurst: given.chatBurst ?? 1000 },
@@ -49,10 +66,10 @@ export async function openCity(given: CitySettings = {}) {
   const open = async () => {
     const app = await openApp({
       settings: {
-        timeZone: 'Asia/Jakarta',
+        ...settings,
         sendRate: given.sendRate ?? 1000,
         quietHours: given.quietHours ?? null,
-        minGroup: 5,
+        sealing: given.isKeyless ? null : sealing,
         adminIds: [1006n],
         paidBroadcast: false,
       },
@@ -117,6 +134,13 @@ export async function openCity(given: CitySettings = {}) {
       await app.stop(5000)
       app = await open()
     },
+    /** Closes it, and does something with what it leaves before that is removed. */
+    async leave(meanwhile: () => Promise<void>) {
+      await app.stop(5000)
+      await playground.close()
+      await meanwhile()
+      await drop()
+    },
     async close() {
       await app.stop(5000)
       await playground.close()
@@ -127,11 +151,34 @@ export async function openCity(given: CitySettings = {}) {
 
 /** The same with the sample city, in which those of its people have joined who work there, and Ani as a citizen. */
 export async function openStaffedCity(given: CitySettings = {}) {
-  const city = await openCity(given)
+  return openFrom(await (staffed ??= makeStaffed()), given)
+}
+
+/** People join once a run, for it takes seconds: the other cities are copies. */
+let staffed: Promise<string> | undefined
+
+async function makeStaffed(): Promise<string> {
+  const template = join(inject('shelf'), 'staffed')
+  // Whoever makes this folder makes the city; the others wait until it is there.
+  const isFirst = await mkdir(join(inject('shelf'), 'staffing')).then(
+    () => true,
+    () => false,
+  )
+  if (!isFirst) {
+    while (!existsSync(template)) await sleep(50)
+    return template
+  }
+  const city = await openCity({ isKept: true })
   await city.app.fillSample(cast)
   await city.ani.joins('Warga')
   for (const person of [city.budi, city.citra, city.dewi, city.eko, city.fitri]) await person.joins('Pegawai')
-  return city
+  // Their menus are set apart from everything that is waited for otherwise.
+  while ((await city.app.work.database.client.person.count({ where: { menu: { not: null } } })) < 5) await sleep(5)
+  await city.leave(async () => {
+    await writeFile(join(city.place.folder, 'clock'), city.clock.now().toISOString())
+    await keepTemplate(city.place, template)
+  })
+  return template
 }
 
 /** Somebody with Telegram: what they do, and what they see. */
@@ -201,11 +248,33 @@ function openActor(id: number, { world }: Playground, settled: () => Promise<voi
       const { button, message } = find(label)
       return press(message.message_id, dataOf(button))
     },
-    /** Presses with data of one's own making, at the last message of the bot. */
-    forges: (data: string) => {
+    /** Presses with data of one's own making, at a message of the bot, the last one if none is named. */
+    forges: (data: string, messageId?: number) => {
       const last = shown().findLast(({ fromBot }) => fromBot)
       if (last === undefined) throw new Error('The bot has said nothing yet')
-      return press(last.message.message_id, data)
+      return press(messageId ?? last.message.message_id, data)
+    },
+    /** Presses with several such data at once, one after the other; gives all that the person is told. */
+    async forgesAll(data: string[]) {
+      const last = shown().findLast(({ fromBot }) => fromBot)
+      if (last === undefined) throw new Error('The bot has said nothing yet')
+      const [toasted, said] = [toasts.length, shown().length]
+      const pressed = data.map((one) => world.presses(id, id, last.message.message_id, one))
+      const queries = new Set<unknown>(await done(Promise.all(pressed)))
+      const answered = () =>
+        world
+          .calls()
+          .filter(
+            ({ method, parameters }) =>
+              method === 'answerCallbackQuery' && queries.has(parameters['callback_query_id']),
+          )
+      while (answered().length < data.length) await sleep(1)
+      return [
+        ...toasts.slice(toasted),
+        ...shown()
+          .slice(said)
+          .map(({ message }) => textOf(message)),
+      ]
     },
     dataOf: (label: string) => dataOf(find(label).button),
     sendsPhoto: (file: SentFile, caption?: string, entities?: Message['entities']) =>

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import { cpSync, existsSync, statfsSync } from 'node:fs'
+import { cpSync, renameSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { Client } from 'pg'
 import { inject } from 'vitest'
 import { openDatabase } from '../../src/platform/database/database.ts'
 import type { Database } from '../../src/platform/database/database.ts'
 import { openLog } from '../../src/platform/log.ts'
+import { base } from './memory.ts'
 
 /** A database of one's own. */
 export interface TestDatabase {
@@ -17,11 +17,6 @@ export interface TestDatabase {
   /** Closes it and removes it from the disk. */
   drop(): Promise<void>
 }
-
-/** In memory where there is room for it: a copy has over a thousand files, and each test file has its own. */
-const memory = '/dev/shm'
-const base =
-  existsSync(memory) && statfsSync(memory).bavail * statfsSync(memory).bsize > 4 * 2 ** 30 ? memory : tmpdir()
 
 /** Opens a fresh copy of the migrated template: PGlite, or PostgreSQL when TEST_DATABASE_URL is set. One per file. */
 export async function openTestDatabase(): Promise<TestDatabase> {
@@ -37,25 +32,63 @@ export async function openTestDatabase(): Promise<TestDatabase> {
   }
 }
 
-/** A fresh copy that the test lets something else open; close that before dropping it. */
-export async function makePlace(): Promise<Pick<TestDatabase, 'place' | 'drop'>> {
+/**
+ * A fresh copy that the test lets something else open; close that before dropping it. `template`: what openTestDatabase
+ * copies, unless another one is named, whose whole folder is copied.
+ */
+export async function makePlace(template?: string): Promise<Pick<TestDatabase, 'place' | 'drop'>> {
   const folder = await mkdtemp(join(base, 'rembuk-test-'))
+  if (template !== undefined) cpSync(template, folder, { recursive: true })
   const server = process.env['TEST_DATABASE_URL']
   if (!server) {
-    cpSync(join(inject('template'), 'database'), join(folder, 'database'), { recursive: true })
+    const database = join(folder, 'database')
+    if (template === undefined) cpSync(join(inject('template'), 'database'), database, { recursive: true })
     return { place: { url: undefined, folder }, drop: () => rm(folder, { recursive: true }) }
   }
   const name = `rembuk_test_${randomUUID().replaceAll('-', '')}`
-  await administer(server, `CREATE DATABASE ${name} TEMPLATE ${inject('template')}`)
-  const url = new URL(server)
-  url.pathname = `/${name}`
+  const original = template === undefined ? inject('template') : copyOf(template)
+  // Nobody cuts the server's power in a test: it need not wait for its disk.
+  await administer(
+    server,
+    `CREATE DATABASE ${name} TEMPLATE ${original}`,
+    `ALTER DATABASE ${name} SET synchronous_commit = off`,
+  )
+  const url = urlOf(server, name)
   return {
-    place: { url: url.href, folder },
+    place: { url, folder },
     async drop() {
       await administer(server, `DROP DATABASE ${name} WITH (FORCE)`)
       await rm(folder, { recursive: true })
     },
   }
+}
+
+/**
+ * Keeps what stands at a place, which nothing has open any more, for makePlace to copy under this name until the run ends.
+ * The first one to come keeps it.
+ */
+export async function keepTemplate({ url, folder }: TestDatabase['place'], template: string): Promise<void> {
+  const fresh = `${template}.${randomUUID()}`
+  cpSync(folder, fresh, { recursive: true })
+  const server = process.env['TEST_DATABASE_URL']
+  if (server && url !== undefined) {
+    const name = new URL(url).pathname.slice(1)
+    // The pool's connections linger a while, and a database that somebody is connected to cannot be copied.
+    await administer(server, `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${name}'`)
+    await administer(server, `CREATE DATABASE ${copyOf(template)} TEMPLATE ${name}`)
+  }
+  renameSync(fresh, template)
+}
+
+/** The name of the database that belongs to a template's folder. */
+function copyOf(template: string): string {
+  return `${inject('template')}_${basename(template)}`
+}
+
+function urlOf(server: string, name: string): string {
+  const url = new URL(server)
+  url.pathname = `/${name}`
+  return url.href
 }
 
 /** Empties every table, so that tests of one file can share one database. */
@@ -71,9 +104,9 @@ export async function emptyTables({ client }: Database) {
     END $$`
 }
 
-async function administer(server: string, statement: string) {
+async function administer(server: string, ...statements: string[]) {
   const client = new Client({ connectionString: server })
   await client.connect()
-  await client.query(statement)
+  for (const statement of statements) await client.query(statement)
   await client.end()
 }

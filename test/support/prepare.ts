@@ -1,23 +1,27 @@
 // Runs once before all test files: a migrated database that each file gets a copy of.
 import { createHash, randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Client } from 'pg'
 import type { TestProject } from 'vitest/node'
 import { openDatabase } from '../../src/platform/database/database.ts'
 import { openLog } from '../../src/platform/log.ts'
 import { root } from '../../src/platform/root.ts'
+import { base } from './memory.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
     /** What openTestDatabase copies: a folder of PGlite, or the name of a template database on TEST_DATABASE_URL. */
     template: string
+    /** A folder of this run, in which tests keep what others can copy. */
+    shelf: string
   }
 }
 
 interface Prepared {
   template: string
+  shelf: string
   end(): Promise<void>
 }
 
@@ -28,14 +32,17 @@ declare global {
 
 export default async function prepare(project: TestProject) {
   const isFirst = globalThis.rembukPrepared === undefined
-  const { template, end } = await (globalThis.rembukPrepared ??= make())
+  const { template, shelf, end } = await (globalThis.rembukPrepared ??= make())
   project.provide('template', template)
+  project.provide('shelf', shelf)
   return isFirst ? end : undefined
 }
 
 async function make(): Promise<Prepared> {
   const server = process.env['TEST_DATABASE_URL']
-  if (!server) return { template: await preparedFolder(), end: async () => {} }
+  const shelf = await mkdtemp(join(base, 'rembuk-shelf-'))
+  const removeShelf = () => rm(shelf, { recursive: true })
+  if (!server) return { template: await preparedFolder(), shelf, end: removeShelf }
   const name = `rembuk_template_${randomUUID().replaceAll('-', '')}`
   await administer(server, `CREATE DATABASE ${name}`)
   const url = new URL(server)
@@ -44,7 +51,16 @@ async function make(): Promise<Prepared> {
   await database.close()
   // The migrations' own connections linger a while, and a template that somebody is connected to cannot be copied.
   await administer(server, `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${name}'`)
-  return { template: name, end: () => administer(server, `DROP DATABASE ${name} WITH (FORCE)`) }
+  return {
+    template: name,
+    shelf,
+    async end() {
+      for (const kept of await readdir(shelf))
+        await administer(server, `DROP DATABASE IF EXISTS ${name}_${kept} WITH (FORCE)`)
+      await administer(server, `DROP DATABASE ${name} WITH (FORCE)`)
+      await removeShelf()
+    },
+  }
 }
 
 /** Making one takes seconds, so it is kept until the migrations or the engine change. */

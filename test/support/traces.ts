@@ -3,15 +3,23 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import type { Database } from '../../src/platform/database/database.ts'
 
-/** "table: row" of every row in which one of these can be read, as text or as bytes; names are compared in any case. */
+/**
+ * "table: row" of every row in which one of these can be read, as text or as bytes; names are compared in any case, and a
+ * number is found where it stands alone: four digits within a longer word of hexadecimal ones say nothing.
+ */
 export async function rowsWith({ client }: Database, secrets: string[]): Promise<string[]> {
   const tables = await client.$queryRaw<{ name: string }[]>`
     SELECT tablename::text AS name FROM pg_tables WHERE schemaname = 'public' ORDER BY 1`
-  const forms = secrets.flatMap((secret) => [secret.toLowerCase(), Buffer.from(secret).toString('hex')])
+  const forms = secrets.flatMap((secret) => [
+    /^\d+$/.test(secret)
+      ? (row: string) => new RegExp(`(?<![0-9a-f])${secret}(?![0-9a-f])`).test(row)
+      : (row: string) => row.includes(secret.toLowerCase()),
+    (row: string) => row.includes(Buffer.from(secret).toString('hex')),
+  ])
   const found: string[] = []
   for (const { name } of tables) {
     const rows = await client.$queryRawUnsafe<{ row: string }[]>(`SELECT t::text AS row FROM "${name}" t`)
-    const hits = rows.filter(({ row }) => forms.some((form) => row.toLowerCase().includes(form)))
+    const hits = rows.filter(({ row }) => forms.some((isIn) => isIn(row.toLowerCase())))
     found.push(...hits.map(({ row }) => `${name}: ${row}`))
   }
   return found

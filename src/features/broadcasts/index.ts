@@ -4,6 +4,7 @@ import { commands } from './bot.ts'
 import { onCorrect, onDeed, onOpen, onRefresh } from './controlling.ts'
 import { correcting } from './correctingDialog.ts'
 import { composing } from './composing.ts'
+import { deliveriesExport } from './deliveriesExport.ts'
 import { unread } from './groups.ts'
 import { sendingScheduled } from './jobs.ts'
 import { onReachedPage, onRecentPage } from './listingPresses.ts'
@@ -41,6 +42,7 @@ export const broadcasts: Feature = {
   jobs: [sendingScheduled, reporting],
   tasks: [listing],
   groups: [unread],
+  exports: [deliveriesExport],
   due: nextScheduled,
   lead: followProgress,
   personal: { collect: collectBroadcasts, erase: disown },

@@ -20,7 +20,8 @@ const page = z.coerce.number().int().min(0).max(100_000)
 export const listButton = button('bc.list', { page })
 export const reachedButton = button('bc.reached', { page })
 
-const stateKey: Record<BroadcastState, TextKey> = {
+/** What a state is called. */
+export const stateKey: Record<BroadcastState, TextKey> = {
   scheduled: 'broadcasts:isScheduled',
   sending: 'broadcasts:isSending',
   paused: 'broadcasts:isPaused',

@@ -54,8 +54,8 @@ export async function listReached(db: Db, units: bigint[], page: number): Promis
   return { entries, page, hasOlder: rows.length > perPage }
 }
 
-/** The first words of each. */
-async function wordsOf(db: Db, broadcasts: Broadcast[]): Promise<string[]> {
+/** The first words of each; empty: it has none. */
+export async function wordsOf(db: Db, broadcasts: Broadcast[]): Promise<string[]> {
   const ids = broadcasts.map(({ contentId }) => contentId)
   if (ids.length === 0) return []
   const rows = await db.$queryRaw<{ id: bigint; words: string | null }[]>`

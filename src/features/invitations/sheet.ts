@@ -23,12 +23,6 @@ const card = {
   code: 108,
 }
 
-/** A QR code as a PNG picture, large enough to be scanned from a screen. */
-export async function qrPicture(link: string): Promise<Uint8Array<ArrayBuffer>> {
-  const { toBuffer } = (await import('qrcode')).default
-  return new Uint8Array(await toBuffer(link, { errorCorrectionLevel: 'M', width: 512, margin: 4 }))
-}
-
 /** Cards to cut out and hand out, ten on an A4 page, each unit beginning on a page of its own; as a PDF file. */
 export async function qrSheet(cards: Card[], texts: SheetTexts, now: Date): Promise<Uint8Array<ArrayBuffer>> {
   const { default: Document } = await import('pdfkit')

@@ -1,6 +1,9 @@
 import type { Command } from '../../platform/feature.ts'
 import type { Turn } from '../../platform/inbox/turn.ts'
+import { joinHtml } from '../../platform/html.ts'
 import { Refusal } from '../../platform/refusal.ts'
+import { waitingButton, waitingFor } from '../../shared/questionnaires/waiting.ts'
+import { suggestButton } from '../../shared/tickets/buttons.ts'
 import { erasing } from './erasing.ts'
 import { languageView } from './language.ts'
 import { showLeave } from './leaving.ts'
@@ -11,6 +14,9 @@ import { showProfile } from './profilePresses.ts'
 import { profileView } from './profileViews.ts'
 import { askContact, hearsContact } from './verifying.ts'
 import { helpView, menuView } from './views.ts'
+
+/** So many questionnaires stand above the suggestion that words can become. */
+const mostWaiting = 3
 
 export const commands: Command[] = [
   { name: 'menu', right: 'all', summary: 'people:menuSummary', run: showMenu },
@@ -79,10 +85,30 @@ export const commands: Command[] = [
   },
 ]
 
-/** A contact is taken; words that no dialog waits for are answered with what can be done, and stay in the chat. */
+/**
+ * A contact is taken. Words that no dialog waits for are answered with what can be done; they stay in the chat, and whoever
+ * has agreed can send them as a suggestion: nothing of them is stored with a ticket before. An album is answered once. Where a
+ * questionnaire waits, it comes first: an answer, above all an anonymous one, is not to become a ticket by one tap.
+ */
 export async function plainWords(turn: Turn): Promise<void> {
-  if (turn.message && (await hearsContact(turn, turn.message))) return
-  turn.answer(menuView(turn, turn.t('people:plainWords')))
+  const { message } = turn
+  if (message && (await hearsContact(turn, message))) return
+  const album = message?.media_group_id
+  const once = album === undefined ? undefined : `words:${album}`
+  const text = message?.text ?? message?.caption ?? album
+  if (message === undefined || text === undefined || !turn.may('member'))
+    return turn.answer(menuView(turn, turn.t('people:plainWords')), once)
+  const waiting = await waitingFor(turn)
+  const offer = turn.t('people:offerSuggestion')
+  const view = {
+    ...menuView(turn, waiting.length === 0 ? offer : joinHtml([turn.t('questionnaires:wordsWait'), offer])),
+    buttons: [
+      ...waiting.slice(0, mostWaiting).map((one) => [waitingButton(turn.voice, one)]),
+      [suggestButton.with(turn.label('people:sendSuggestion'), {})],
+    ],
+    replyTo: message.message_id,
+  }
+  turn.answer(view, once)
 }
 
 async function showMenu(turn: Turn) {

@@ -46,7 +46,7 @@ export const asking = dialog({
     const { telegramId } = turn.who
     if (hours !== 'back') await setHours(db, telegramId, hours === 'city' ? null : hours, settings)
     const card = await readCard(db, telegramId)
-    const view = profileView(turn, card)
+    const view = profileView(turn, card, await turn.profile())
     if (turn.pressed) return turn.replace(view)
     if (shown !== null)
       await turn.post({ method: 'editMessageText', payload: { ...parameters(view), message_id: shown } })

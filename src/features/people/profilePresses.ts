@@ -1,6 +1,6 @@
 import { press } from '../../platform/dialog/button.ts'
 import type { Press } from '../../platform/dialog/button.ts'
-import type { Turn } from '../../platform/inbox/turn.ts'
+import type { Turn, View } from '../../platform/inbox/turn.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { setKind, setLanguage } from './actions.ts'
 import { asking } from './hours.ts'
@@ -11,12 +11,17 @@ import { signOut } from './signingOut.ts'
 
 /** "/profil". */
 export async function showProfile(turn: Turn): Promise<void> {
-  turn.answer(profileView(turn, await readCard(turn.db, turn.who.telegramId)))
+  turn.answer(await ownProfile(turn))
 }
 
 /** The profile in the place of whatever was pressed. */
 async function showAgain(turn: Turn): Promise<void> {
-  turn.replace(profileView(turn, await readCard(turn.db, turn.who.telegramId)))
+  turn.replace(await ownProfile(turn))
+}
+
+async function ownProfile(turn: Turn): Promise<View> {
+  const card = await readCard(turn.db, turn.who.telegramId)
+  return profileView(turn, card, turn.may('member') ? await turn.profile() : undefined)
 }
 
 export function onCategory(kind: typeof categoryButton): Press {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Category } from '../../generated/prisma/client.ts'
 import { button } from '../../platform/dialog/button.ts'
+import type { ProfilePart } from '../../platform/feature.ts'
 import { joinHtml } from '../../platform/html.ts'
 import type { Html } from '../../platform/html.ts'
 import type { Turn, View } from '../../platform/inbox/turn.ts'
@@ -45,8 +46,8 @@ export function categoriesOf({ kind }: Pick<Card, 'kind'>): Category[] {
   return kind === 'employee' ? ['announcements', 'reminders', 'checkins'] : ['announcements']
 }
 
-/** "/profil": what they are, what they get, and the buttons that change it in its place. */
-export function profileView(turn: Turn, card: Card | null): View {
+/** "/profil": what they are, what they get, what other features add, and the buttons that change it in its place. */
+export function profileView(turn: Turn, card: Card | null, added: ProfilePart = { lines: [], buttons: [] }): View {
   if (card === null || card.consentAt === null) {
     const key = card?.refusedAt ? 'people:profileRefused' : 'people:profileStranger'
     return { text: joinHtml([turn.t('people:profile'), turn.t(key)]) }
@@ -55,10 +56,11 @@ export function profileView(turn: Turn, card: Card | null): View {
     turn.t('people:profile'),
     joinHtml(whoLines(turn, card), '\n'),
     joinHtml(whatLines(turn, card), '\n'),
+    joinHtml(added.lines, '\n'),
     joinHtml([turn.t('people:profileSignIns'), signInText(turn, card)], '\n'),
     turn.t('people:profileData'),
   ])
-  return { text, buttons: buttonsOf(turn, card) }
+  return { text, buttons: buttonsOf(turn, card, added) }
 }
 
 /** Their quiet hours in words. */
@@ -130,7 +132,7 @@ function signInText(turn: Turn, { rosterEntry: entry }: Card): Html {
   return turn.t('people:signInLinked', { date: entry.linkedAt })
 }
 
-function buttonsOf(turn: Turn, card: Card) {
+function buttonsOf(turn: Turn, card: Card, added: ProfilePart) {
   const categories = categoriesOf(card).map((category) => {
     const stopped = card.muted.includes(category)
     const label = turn.label(categoryKeys[category][stopped ? 'take' : 'stop'])
@@ -141,6 +143,7 @@ function buttonsOf(turn: Turn, card: Card) {
     ...categories,
     [hoursButton.with(turn.label('people:changeHours'), {})],
     others.map((language) => speakButton.with(turn.label(languageNames[language]), { language })),
+    ...added.buttons,
     ...asWhat(turn, card),
   ]
 }

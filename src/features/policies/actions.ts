@@ -1,19 +1,22 @@
 import { toColumn } from '../../platform/calendar.ts'
 import type { Db } from '../../platform/database/database.ts'
+import { emit } from '../../platform/events/events.ts'
 import { withdraw } from '../../platform/outbox/holding.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import type { Language, Voice } from '../../platform/texts.ts'
 import type { Scope } from '../../shared/audiences/audience.ts'
 import { record } from '../../shared/audit/record.ts'
+import { policyPublished } from '../../shared/policies/events.ts'
 import { carryOver } from './carrying.ts'
 import { digestOf } from './digest.ts'
 import { endDraft } from './drafts.ts'
 import { withdrawNotices } from './notices.ts'
 import type { ReadyDraft } from './drafts.ts'
+import { writeQuiz } from './quizzes.ts'
 import { allWordsOf } from './surveying.ts'
 import type { Survey } from './surveying.ts'
-import { openUnits } from './units.ts'
-import { dateSubjectOf, newestEdition, subjectOf } from './versions.ts'
+import { openUnits } from '../../shared/audiences/writtenUnits.ts'
+import { dateSubjectOf, newestEdition, subjectOf } from '../../shared/policies/versions.ts'
 
 /** Who publishes, and what it depends on beside the rows. */
 export interface Publication {
@@ -23,7 +26,7 @@ export interface Publication {
 }
 
 /**
- * Makes a draft the next version, whole, and ends the draft; gives the version's number. Those of whom nothing has to be
+ * Makes a draft the next version, whole, and ends the draft; gives the version's row. Wake 'events' after the commit. Those of whom nothing has to be
  * asked again have acknowledged it thereby. Refused while its audience or a pair of paragraphs is undecided.
  */
 export async function publish(db: Db, survey: Survey, publication: Publication, now: Date): Promise<bigint> {
@@ -35,10 +38,12 @@ export async function publish(db: Db, survey: Survey, publication: Publication, 
   const author = await db.person.findUniqueOrThrow({ where: { telegramId: by }, select: { id: true } })
   const policyId = previous?.policyId ?? (await db.policy.create({ data: { createdAt: now }, select: { id: true } })).id
   const { title, summary } = draft.document
+  const number = (previous?.number ?? 0) + 1
+  const identities = pairing?.identities ?? draft.document.paragraphs.map((_, index) => index + 1)
   const { id } = await db.policyVersion.create({
     data: {
       policyId,
-      number: (previous?.number ?? 0) + 1,
+      number,
       title,
       summary,
       audience,
@@ -47,19 +52,20 @@ export async function publish(db: Db, survey: Survey, publication: Publication, 
       effective: effective === null ? null : toColumn(effective),
       originalId: draft.originalId,
       authorId: author.id,
+      quizId: await writeQuiz(db, draft.document, { identities, authorId: author.id }, now),
       publishedAt: now,
     },
     select: { id: true },
   })
-  await writeParagraphs(db, id, draft, pairing?.identities)
+  await writeParagraphs(db, id, draft, identities)
   await writeRelevance(db, id, draft)
-  await writeQuiz(db, id, draft)
   if (previous !== null) {
     await silence(db, previous.id, now)
-    await carryOver(db, { id, policyId, number: previous.number + 1 })
+    await carryOver(db, { id, policyId, number })
   }
   await endDraft(db, draft, 'published', now)
   await record(db, by, { action: 'publishedPolicy', object: `policy:${policyId}` }, now)
+  await emit(db, policyPublished, { policyId: String(policyId), number }, now)
   return id
 }
 
@@ -82,12 +88,12 @@ async function silence(db: Db, versionId: bigint, now: Date) {
   await withdrawNotices(db, { versionId }, now)
 }
 
-async function writeParagraphs(db: Db, versionId: bigint, { document }: ReadyDraft, identities?: number[]) {
+async function writeParagraphs(db: Db, versionId: bigint, { document }: ReadyDraft, identities: number[]) {
   await db.policyParagraph.createMany({
     data: document.paragraphs.map(({ section, label, anchor, body }, index) => ({
       versionId,
       position: index + 1,
-      identity: identities?.[index] ?? index + 1,
+      identity: identities[index] ?? index + 1,
       label,
       section,
       anchor,
@@ -107,21 +113,6 @@ async function writeRelevance(db: Db, versionId: bigint, { document }: ReadyDraf
         throw new Refusal('policies:unitGone', { unit: to.kind === 'unit' ? to.unit : '', line: String(line) })
       const role = to.kind === 'role' ? to.role : null
       return { versionId, position: index + 1, role, unitId, text: body.text, entities: body.entities }
-    }),
-  })
-}
-
-async function writeQuiz(db: Db, versionId: bigint, { document }: ReadyDraft) {
-  const paragraphs = await db.policyParagraph.findMany({
-    where: { versionId },
-    orderBy: { position: 'asc' },
-    select: { id: true },
-  })
-  await db.quizQuestion.createMany({
-    data: document.quiz.map(({ text, paragraph, options }, index) => {
-      const found = paragraphs[paragraph]
-      if (found === undefined) throw new Error('A question is about a paragraph of its own document')
-      return { versionId, position: index + 1, paragraphId: found.id, text, options }
     }),
   })
 }

@@ -1,8 +1,6 @@
-import { z } from 'zod'
 import { Prisma } from '../../generated/prisma/client.ts'
 import type { Db } from '../../platform/database/database.ts'
-import { parameters } from '../../platform/inbox/turn.ts'
-import type { View } from '../../platform/inbox/turn.ts'
+import { keepContent } from '../../platform/outbox/contents.ts'
 import { postToMany } from '../../platform/outbox/outbox.ts'
 import { languages } from '../../platform/texts.ts'
 import type { Language, Voice } from '../../platform/texts.ts'
@@ -11,8 +9,8 @@ import type { Scope } from '../../shared/audiences/audience.ts'
 import { spoken } from '../../shared/people/admins.ts'
 import { basesOf } from './carrying.ts'
 import { dateText, toldView } from './newsViews.ts'
-import { dateSubjectOf, subjectOf } from './versions.ts'
-import type { Edition } from './versions.ts'
+import { dateSubjectOf, subjectOf } from '../../shared/policies/versions.ts'
+import type { Edition } from '../../shared/policies/versions.ts'
 
 /** What telling people depends on beside the rows. */
 export interface Telling {
@@ -84,13 +82,6 @@ export async function announceDate(
       now,
     )
   }
-}
-
-/** Keeps once what many are sent; gives its row, for postToMany. */
-export async function keepContent(db: Db, view: View): Promise<bigint> {
-  const payload = z.record(z.string(), z.json()).parse(parameters(view))
-  const { id } = await db.content.create({ data: { method: 'sendMessage', payload }, select: { id: true } })
-  return id
 }
 
 /** Whom it concerns and who has neither been told nor acknowledged it: chat_id, person_id, dedupe_key, language, quiet, base_id. */

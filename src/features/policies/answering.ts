@@ -12,7 +12,7 @@ import { answer, publicize, questionSubjectOf, takeQuestion } from './questions.
 import type { Placed } from './questions.ts'
 import { answeredView, answerView } from './questionViews.ts'
 import type { publicizeButton, replyButton, unpublishButton } from './questionViews.ts'
-import { placeOf } from './views.ts'
+import { placeOf } from '../../shared/policies/places.ts'
 
 const Opening = z.object({ question: z.string() })
 const readAnswer = words(1, 2000)

@@ -6,14 +6,14 @@ import { parameters } from '../../platform/inbox/turn.ts'
 import type { Turn } from '../../platform/inbox/turn.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import type { TextKey } from '../../platform/texts.ts'
-import { demandReadable } from './access.ts'
+import { demandReadable } from '../../shared/policies/access.ts'
 import { planners } from './planners.ts'
-import { ask, object, questionSubjectOf } from './questions.ts'
-import { askedView, objectionView } from './questionViews.ts'
-import { atButton } from './readingButtons.ts'
-import type { askButton, objectButton } from './readingButtons.ts'
-import { paragraphOf } from './versions.ts'
-import { placeOf } from './views.ts'
+import { ask, questionSubjectOf } from './questions.ts'
+import { askedView } from './questionViews.ts'
+import { atButton } from '../../shared/policies/buttons.ts'
+import type { askButton } from './readingButtons.ts'
+import { paragraphOf } from '../../shared/policies/versions.ts'
+import { placeOf } from '../../shared/policies/places.ts'
 
 const Opening = z.object({ paragraph: z.string(), mode: z.enum(['a', 'c']) })
 type Opening = z.infer<typeof Opening>
@@ -52,46 +52,12 @@ export const asking = dialog({
   },
 })
 
-/** An objection to a paragraph, or a proposal. */
-export const objecting = dialog({
-  name: 'policies.objecting',
-  title: 'policies:objecting',
-  right: 'member',
-  apart: true,
-  opening: Opening,
-  answers: z.object({ text: z.string() }),
-  steps: [
-    { key: 'text', ask: (turn, _, opening) => askText(turn, opening, 'policies:askObjection'), read: words(10, 3000) },
-  ],
-  async done(turn, { text }, opening) {
-    if (text === undefined) throw new Refusal('platform:dialogGone')
-    const { edition, passage } = await askedOf(turn, opening)
-    const kept = { paragraphId: BigInt(opening.paragraph), telegramId: turn.who.telegramId, text }
-    await object(turn.db, kept, turn.now)
-    for (const { telegramId, language, quiet } of await planners(turn, edition.policyId)) {
-      const told = objectionView(turn.voiceIn(language), edition, passage)
-      await turn.post({ lane: 'notice', chatId: telegramId, method: 'sendMessage', payload: parameters(told), quiet })
-    }
-    turn.wake('outbox')
-    await sayKept(turn, opening, 'policies:objectionKept')
-  },
-})
-
 /** "Tanya". */
 export function onAsk(kind: typeof askButton): Press {
   return press(kind, 'member', async (turn, { paragraph, mode }) => {
     const opening = { paragraph: String(paragraph), mode }
     await askedOf(turn, opening)
     await turn.open(asking, opening)
-  })
-}
-
-/** "Keberatan/usul". */
-export function onObject(kind: typeof objectButton): Press {
-  return press(kind, 'member', async (turn, { paragraph, mode }) => {
-    const opening = { paragraph: String(paragraph), mode }
-    await askedOf(turn, opening)
-    await turn.open(objecting, opening)
   })
 }
 

@@ -1,7 +1,5 @@
 import type { Command } from '../../platform/feature.ts'
-import { reportCommand } from './reporting.ts'
 import { showShelf } from './shelf.ts'
-import { beginPublishing } from './submitting.ts'
 
 export const commands: Command[] = [
   {
@@ -11,12 +9,4 @@ export const commands: Command[] = [
     summary: 'policies:shelfSummary',
     run: showShelf,
   },
-  {
-    name: 'terbitkan',
-    alias: 'publish',
-    right: 'planner',
-    summary: 'policies:publishSummary',
-    run: beginPublishing,
-  },
-  reportCommand,
 ]

@@ -6,21 +6,16 @@ import { joinHtml } from '../../platform/html.ts'
 import type { Turn, View } from '../../platform/inbox/turn.ts'
 import { effectiveText } from './newsViews.ts'
 import { funnelButton } from './funnelViews.ts'
-import { objectionsButton, questionsButton, renewButton } from './questionViews.ts'
+import { questionsButton, renewButton } from './questionViews.ts'
+import { ledgerButton, outcomesButton } from '../../shared/outcomes/buttons.ts'
+import { objectionsButton } from '../../shared/tickets/buttons.ts'
 import type { Open } from './questions.ts'
-import {
-  atButton,
-  cardButton,
-  contentsButton,
-  listButton,
-  originalButton,
-  readButton,
-  whyButton,
-} from './readingButtons.ts'
+import { contentsButton, listButton, originalButton, readButton, whyButton } from './readingButtons.ts'
+import { atButton, cardButton } from '../../shared/policies/buttons.ts'
 import { editionText } from './readingViews.ts'
 import { standingText } from './shelfViews.ts'
 import type { Standing } from './shelfViews.ts'
-import type { Edition, Heading } from './versions.ts'
+import type { Edition, Heading } from '../../shared/policies/versions.ts'
 
 const policy = z.coerce.bigint()
 export const versionsButton = button('policy.versions', { policy, page: z.coerce.number().int().min(0).max(10_000) })
@@ -34,6 +29,8 @@ interface Card {
   reasons: number
   /** What waits for the planners; null: it is not for who looks. */
   open: Open | null
+  /** How many outcomes of what people said are public. */
+  outcomes: number
 }
 
 const versionsPerPage = 8
@@ -95,7 +92,7 @@ export function withdrawView(turn: Turn, { policyId, title }: Edition): View {
 }
 
 function cardButtons(turn: Turn, card: Card): InlineKeyboardButton[][] {
-  const { standing, headings, reasons, open } = card
+  const { standing, headings, reasons, open, outcomes } = card
   const { edition, reading } = standing
   const { id: version, policyId, policy: of } = edition
   const hasBase = reading !== null && reading.baseId !== null && reading.acknowledgedAt === null
@@ -114,6 +111,9 @@ function cardButtons(turn: Turn, card: Card): InlineKeyboardButton[][] {
       contentsButton.with(turn.label('policies:contents'), { version, mode: 'a', page: 0 }),
       ...(edition.originalId === null ? [] : [originalButton.with(turn.label('policies:original'), { version })]),
     ],
+    outcomes > 0
+      ? [outcomesButton.with(turn.label('outcomes:listButton', { count: outcomes }), { policy: policyId, page: 0 })]
+      : [],
     edition.number > 1 ? [versionsButton.with(turn.label('policies:versions'), { policy: policyId, page: 0 })] : [],
     turn.may('overseer') ? [funnelButton.with(turn.label('policies:progressOf'), { version, unit: 0n, page: 0 })] : [],
     ...(open === null ? [] : plannerButtons(turn, { policyId, open, isOpen: of.withdrawnAt === null })),
@@ -131,6 +131,7 @@ function plannerButtons(
       questionsButton.with(turn.label('policies:questions', { count: open.questions }), { policy: of, page: 0 }),
       objectionsButton.with(turn.label('policies:objections', { count: open.objections }), { policy: of, page: 0 }),
     ],
+    [ledgerButton.with(turn.label('outcomes:ledgerButton'), { policy: of, page: 0 })],
     isOpen
       ? [
           renewButton.with(turn.label('policies:renew'), { policy: of }),

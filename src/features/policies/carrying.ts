@@ -3,7 +3,7 @@ import type { PolicyVersion } from '../../generated/prisma/client.ts'
 import type { Db } from '../../platform/database/database.ts'
 import { changesBetween } from './changes.ts'
 import type { Changes } from './changes.ts'
-import { headingsOf } from './versions.ts'
+import { headingsOf } from '../../shared/policies/versions.ts'
 
 type Numbered = Pick<PolicyVersion, 'id' | 'policyId' | 'number'>
 

@@ -6,21 +6,21 @@ import type { Turn } from '../../platform/inbox/turn.ts'
 import { writeDay } from '../../platform/moments.ts'
 import { task } from '../../platform/tasks/tasks.ts'
 import { handOver, tellFault } from '../../shared/people/handing.ts'
-import { funnelOf, share } from './funnel.ts'
+import { share } from '../../shared/statistics/share.ts'
+import { placeLater, placeName, placeOf } from '../../shared/units/overseeing.ts'
+import { funnelOf } from './funnel.ts'
 import { funnelChart } from './funnelChart.ts'
-import { placeName } from './funnelViews.ts'
 import type { chartButton } from './funnelViews.ts'
 import { Order, orderOf } from './ordering.ts'
-import { placeLater, placeOf } from './overseeing.ts'
-import { editionOf } from './versions.ts'
+import { editionOf } from '../../shared/policies/versions.ts'
 
 /** Draws how far a version has got, of what its reader may see by then. */
 export const charting = task({
   name: 'policies.charting',
   payload: Order,
-  async run(work, { version, unit, telegramId, language }, signal) {
+  async run(work, { version, unit, chatId, language }, signal) {
     const { database, clock, settings } = work
-    const place = await placeLater(work, BigInt(telegramId), BigInt(unit))
+    const place = await placeLater(work, BigInt(chatId), BigInt(unit))
     if (place === null) return async () => []
     const voice = work.voice(language)
     const { title, number } = await editionOf(database.client, BigInt(version))
@@ -30,7 +30,7 @@ export const charting = task({
     const under = voice.label('policies:chartUnder', { number, place: shown, day })
     const { option, size } = funnelChart(voice, { title, under }, funnel)
     const { acknowledged: some, roster: all } = funnel.total
-    return handOver(BigInt(telegramId), {
+    return handOver(BigInt(chatId), {
       name: 'chart.png',
       type: 'image/png',
       isPhoto: true,
@@ -38,7 +38,7 @@ export const charting = task({
       caption: voice.t('policies:chartCaption', { title, number, place: shown, some, all, percent: share(some, all) }),
     })
   },
-  failed: (work, { telegramId, language }, reference) => tellFault(work.voice(language), BigInt(telegramId), reference),
+  failed: (work, { chatId, language }, reference) => tellFault(work.voice(language), BigInt(chatId), reference),
 })
 
 /** Sends the picture of a report. */

@@ -3,10 +3,11 @@ import { leaf } from '../../platform/dialog/pages.ts'
 import { joinHtml } from '../../platform/html.ts'
 import type { Voice } from '../../platform/texts.ts'
 import type { Desk } from './desk.ts'
-import { atButton, cardButton, contentsButton, endButton } from './readingButtons.ts'
+import { contentsButton, endButton } from './readingButtons.ts'
+import { atButton, cardButton } from '../../shared/policies/buttons.ts'
 import { editionText } from './readingViews.ts'
-import type { Heading } from './versions.ts'
-import { cut, labelText } from './views.ts'
+import type { Heading } from '../../shared/policies/versions.ts'
+import { cut, labelText } from '../../shared/policies/places.ts'
 
 /** How many paragraphs are on a page. */
 export const perPage = 10

@@ -1,7 +1,7 @@
 import { Prisma } from '../../generated/prisma/client.ts'
 import type { Audience } from '../../shared/audiences/audience.ts'
 import { locatedUnits } from '../../shared/units/located.ts'
-import { subjectOf } from './versions.ts'
+import { subjectOf } from '../../shared/policies/versions.ts'
 
 /** Who is an admin for good. */
 export interface Admins {
@@ -28,6 +28,15 @@ export function staffOf(versionId: bigint): Prisma.Sql {
   return Prisma.sql`
     roster_entry entry
     LEFT JOIN person ON person.id = entry.person_id
+    LEFT JOIN told ON told.chat_id = person.telegram_id
+    LEFT JOIN policy_reading reading ON reading.version_id = ${versionId} AND reading.person_id = person.id`
+}
+
+/** People with their entry of the roster, if any, and how far they have got with a version; needs `told`. */
+export function outsidersOf(versionId: bigint): Prisma.Sql {
+  return Prisma.sql`
+    person
+    LEFT JOIN roster_entry entry ON entry.person_id = person.id
     LEFT JOIN told ON told.chat_id = person.telegram_id
     LEFT JOIN policy_reading reading ON reading.version_id = ${versionId} AND reading.person_id = person.id`
 }

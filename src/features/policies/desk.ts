@@ -1,12 +1,12 @@
 import type { Turn } from '../../platform/inbox/turn.ts'
-import { demandReadable } from './access.ts'
-import type { Mode } from './readingButtons.ts'
+import { demandReadable } from '../../shared/policies/access.ts'
+import type { Mode } from '../../shared/policies/buttons.ts'
 import { openReader } from './readings.ts'
 import type { Reader } from './readings.ts'
 import { routeOf } from './route.ts'
 import type { Route } from './route.ts'
-import { headingsOf } from './versions.ts'
-import type { Edition, Heading } from './versions.ts'
+import { headingsOf } from '../../shared/policies/versions.ts'
+import type { Edition, Heading } from '../../shared/policies/versions.ts'
 
 /** A version while somebody reads it. */
 export interface Desk {

@@ -1,16 +1,9 @@
 import { z } from 'zod'
+import { WrittenAudience } from '../../shared/audiences/written.ts'
 import { Formatted } from '../../platform/formatted.ts'
 
 /** Where something begins in a file, from 1: the line of a Markdown file, the paragraph of a Word document. */
 const line = z.number().int().min(1)
-
-/** Whom a file says a policy is for; units as they are written, by their code or their name. */
-export const WrittenAudience = z.discriminatedUnion('kind', [
-  z.object({ kind: z.enum(['all', 'employees', 'public']) }),
-  z.object({ kind: z.literal('units'), units: z.array(z.string()).min(1) }),
-  z.object({ kind: z.literal('roles'), roles: z.array(z.enum(['head', 'planner', 'admin'])).min(1) }),
-])
-export type WrittenAudience = z.infer<typeof WrittenAudience>
 
 /** A paragraph that can be addressed. */
 export const Paragraph = z.object({

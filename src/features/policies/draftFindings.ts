@@ -2,7 +2,7 @@ import type { Html } from '../../platform/html.ts'
 import type { TextKey, Voice } from '../../platform/texts.ts'
 import type { Document } from './document.ts'
 import type { Survey } from './surveying.ts'
-import { cut, labelText } from './views.ts'
+import { cut, labelText } from '../../shared/policies/places.ts'
 
 /** Letters that are shown of a paragraph, and of the headings above it. */
 const longest = { line: 90, section: 300 }

@@ -4,7 +4,7 @@ import type { Document } from './document.ts'
 import type { ReadyDraft } from './drafts.ts'
 import { applyDecisions, doubtful, identify, matchParagraphs } from './matching.ts'
 import type { Draft, Known, Pair } from './matching.ts'
-import type { Edition } from './versions.ts'
+import type { Edition } from '../../shared/policies/versions.ts'
 
 /** A draft's paragraphs beside those of the version before. */
 export interface Pairing {

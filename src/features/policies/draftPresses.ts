@@ -1,6 +1,7 @@
 import { awaitAnswer } from '../../platform/dialog/awaiting.ts'
 import { press } from '../../platform/dialog/button.ts'
 import type { Press } from '../../platform/dialog/button.ts'
+import { eventsChannel } from '../../platform/events/events.ts'
 import { joinHtml } from '../../platform/html.ts'
 import { parameters } from '../../platform/inbox/turn.ts'
 import type { Turn, View } from '../../platform/inbox/turn.ts'
@@ -19,7 +20,7 @@ import type { pairButton } from './pairViews.ts'
 import { placesView, publishedView } from './placeViews.ts'
 import { surveyDraft } from './surveying.ts'
 import type { Survey } from './surveying.ts'
-import { editionOf, listEditions } from './versions.ts'
+import { editionOf, listEditions } from '../../shared/policies/versions.ts'
 
 /** Shows a draft below what was said, in the place of where it was shown before, and waits for a corrected file. */
 export async function showDraft(turn: Turn, id: bigint): Promise<void> {
@@ -49,7 +50,7 @@ export function onPublish(kind: typeof publishButton): Press {
     if (survey.previous !== null)
       await announceDate(db, survey.previous, edition, { voiceIn: turn.voiceIn, scope: turn }, now)
     const told = await announceVersion(db, edition, { voiceIn: turn.voiceIn, scope: turn }, now)
-    for (const channel of [withheldChannel, 'outbox']) turn.wake(channel)
+    for (const channel of [withheldChannel, 'outbox', eventsChannel]) turn.wake(channel)
     await forgetFile(turn)
     turn.replace(publishedView(turn, edition, told))
   })

@@ -3,7 +3,7 @@ import type { InlineKeyboardButton } from '@grammyjs/types'
 import { z } from 'zod'
 import { fromColumn } from '../../platform/calendar.ts'
 import { button } from '../../platform/dialog/button.ts'
-import { leaf } from '../../platform/dialog/pages.ts'
+import { leaf, pagesOf } from '../../platform/dialog/pages.ts'
 import { joinHtml } from '../../platform/html.ts'
 import type { Html } from '../../platform/html.ts'
 import type { View } from '../../platform/inbox/turn.ts'
@@ -11,7 +11,7 @@ import { writeDay } from '../../platform/moments.ts'
 import type { Voice } from '../../platform/texts.ts'
 import { foundLines } from './draftFindings.ts'
 import type { Survey } from './surveying.ts'
-import { cut, pagesOf } from './views.ts'
+import { cut } from '../../shared/policies/places.ts'
 
 const id = z.coerce.bigint()
 /** A page of what was found in a draft. */

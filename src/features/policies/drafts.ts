@@ -9,7 +9,7 @@ import { Refusal } from '../../platform/refusal.ts'
 import type { Language, Voice } from '../../platform/texts.ts'
 import { spoken } from '../../shared/people/admins.ts'
 import { Document } from './document.ts'
-import { listEditions } from './versions.ts'
+import { listEditions } from '../../shared/policies/versions.ts'
 
 /** The author's word on doubtful pairs: by the place of the new paragraph, from 0, the identity of the old one; null: new. */
 export const Decisions = z.record(z.string(), z.number().int().nullable())

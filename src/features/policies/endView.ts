@@ -4,9 +4,10 @@ import type { Html } from '../../platform/html.ts'
 import type { Turn, View } from '../../platform/inbox/turn.ts'
 import type { Desk } from './desk.ts'
 import { missing } from './readings.ts'
-import { acknowledgeButton, atButton, cardButton, contentsButton, quizButton } from './readingButtons.ts'
+import { acknowledgeButton, contentsButton, quizButton } from './readingButtons.ts'
+import { atButton, cardButton } from '../../shared/policies/buttons.ts'
 import { editionText } from './readingViews.ts'
-import { isInForce } from './versions.ts'
+import { isInForce } from '../../shared/policies/versions.ts'
 
 /** What follows the last paragraph; `left`: questions of the quiz that are still to be answered rightly. */
 export function endView(turn: Turn, desk: Desk, { left }: { left: number }): View {

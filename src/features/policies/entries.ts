@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { months } from '../../platform/momentWords.ts'
-import { find, readAudience } from './audienceWords.ts'
-import type { Names, Report } from './audienceWords.ts'
+import { find, readAudience } from '../../shared/audiences/written.ts'
+import type { Names } from '../../shared/audiences/written.ts'
 import type { Document } from './document.ts'
 import type { Fault } from './findings.ts'
 
@@ -12,6 +12,8 @@ export interface Entry {
   /** null: neither a text nor names of something. */
   value: string | Names | null
 }
+
+type Report = (reason: Fault['reason'], value: string) => void
 
 export type Heading = Pick<Document, 'title' | 'summary' | 'audience' | 'effective'>
 

@@ -8,7 +8,7 @@ import { unitsLedBy } from '../../shared/people/leading.ts'
 import { quietOf } from '../../shared/people/quiet.ts'
 import { funnelOf } from './funnel.ts'
 import { escalationView } from './noticeViews.ts'
-import type { Edition } from './versions.ts'
+import type { Edition } from '../../shared/policies/versions.ts'
 
 /** Where a policy held before it was published, its heads are told after so many days. */
 const grace = 7

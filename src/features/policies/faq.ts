@@ -1,10 +1,10 @@
 import { press } from '../../platform/dialog/button.ts'
 import type { Press } from '../../platform/dialog/button.ts'
-import { demandReadable } from './access.ts'
+import { demandReadable } from '../../shared/policies/access.ts'
 import { faqView } from './faqView.ts'
 import { listPublic } from './questions.ts'
 import type { faqButton } from './readingButtons.ts'
-import { paragraphOf } from './versions.ts'
+import { paragraphOf } from '../../shared/policies/versions.ts'
 
 /** "Tanya jawab" of a paragraph. */
 export function onFaq(kind: typeof faqButton): Press {

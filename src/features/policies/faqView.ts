@@ -1,13 +1,14 @@
-import { leaf } from '../../platform/dialog/pages.ts'
+import { leaf, pagesOf } from '../../platform/dialog/pages.ts'
 import { joinHtml } from '../../platform/html.ts'
 import type { View } from '../../platform/inbox/turn.ts'
 import type { Voice } from '../../platform/texts.ts'
 import type { Published } from './questions.ts'
-import { atButton, faqButton } from './readingButtons.ts'
-import type { Mode } from './readingButtons.ts'
+import { faqButton } from './readingButtons.ts'
+import { atButton } from '../../shared/policies/buttons.ts'
+import type { Mode } from '../../shared/policies/buttons.ts'
 import { editionText } from './readingViews.ts'
-import type { Edition, Passage } from './versions.ts'
-import { pagesOf, paragraphName } from './views.ts'
+import type { Edition, Passage } from '../../shared/policies/versions.ts'
+import { paragraphName } from '../../shared/policies/places.ts'
 
 /** Letters on a page. */
 const longest = 3200

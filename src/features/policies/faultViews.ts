@@ -4,7 +4,7 @@ import { joinHtml } from '../../platform/html.ts'
 import type { Html } from '../../platform/html.ts'
 import type { TextKey, Voice } from '../../platform/texts.ts'
 import type { Fault, Format, Obstacle, Reading, Reason } from './findings.ts'
-import { cut } from './views.ts'
+import { cut } from '../../shared/policies/places.ts'
 
 type Faulty = Pick<Extract<Reading, { kind: 'faulty' }>, 'format' | 'faults'>
 

@@ -1,4 +1,5 @@
 import type { Node, ParsedNode } from 'yaml'
+import { wrapGroup } from '../../shared/audiences/written.ts'
 import type { Entry } from './entries.ts'
 import type { Fault } from './findings.ts'
 
@@ -28,14 +29,6 @@ export async function readFrontMatter(lines: string[], faults: Fault[]): Promise
   }
   const yaml = lines.slice(first + 1, end).map(wrapGroup)
   return { entries: await readYaml(yaml, first + 1, faults), length: end + 1, isClosed: true }
-}
-
-/** "audience: unit: [DINKES]" is no YAML, but what one writes after having read "audience: pegawai". */
-function wrapGroup(line: string): string {
-  return line.replace(
-    /^(audience|sasaran)(\s*:\s+)((?:units?|peran|roles?)\s*:\s*\[[^\]#]*\])(\s*(?:#.*)?)$/i,
-    '$1$2{ $3 }$4',
-  )
 }
 
 async function readYaml(lines: string[], skipped: number, faults: Fault[]): Promise<Entry[] | null> {

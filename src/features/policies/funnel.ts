@@ -2,11 +2,10 @@ import { Prisma } from '../../generated/prisma/client.ts'
 import type { Db } from '../../platform/database/database.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { Audience } from '../../shared/audiences/audience.ts'
-import { isCovered, isOutside, staffOf, toldOf } from './covering.ts'
+import { ownOf, partedUnits } from '../../shared/units/parted.ts'
+import type { Scope } from '../../shared/units/parted.ts'
+import { isCovered, isOutside, outsidersOf, staffOf, toldOf } from './covering.ts'
 import type { Admins } from './covering.ts'
-
-/** Whose progress is asked for: everyone's, or that of these units with their sub-units. */
-export type Scope = bigint[] | null
 
 /** How many have got how far with a version; each is a number of people by itself. */
 export interface Stages {
@@ -55,12 +54,7 @@ export async function funnelOf(db: Db, versionId: bigint, scope: Scope, admins: 
       WHERE ${isCovered(audience, admins)} AND entry.unit_id IN (SELECT id FROM parted WHERE part IS NOT NULL)
       GROUP BY entry.unit_id
     ), outside AS (
-      SELECT 0 AS roster, ${stages}
-      FROM person
-      LEFT JOIN roster_entry entry ON entry.person_id = person.id
-      LEFT JOIN told ON told.chat_id = person.telegram_id
-      LEFT JOIN policy_reading reading ON reading.version_id = ${versionId} AND reading.person_id = person.id
-      WHERE ${hasOutside} AND ${isOutside(audience, admins)}
+      SELECT 0 AS roster, ${stages} FROM ${outsidersOf(versionId)} WHERE ${hasOutside} AND ${isOutside(audience, admins)}
     )
     SELECT unit.id, unit.name, unit.id = ${ownOf(scope)}::bigint IS TRUE AS "isOwn", sum(roster)::int AS roster,
       sum(joined)::int AS joined, sum(told)::int AS told, sum(opened)::int AS opened, sum(read)::int AS read,
@@ -83,47 +77,20 @@ export async function funnelOf(db: Db, versionId: bigint, scope: Scope, admins: 
 export async function audienceOf(db: Db, versionId: bigint): Promise<{ audience: Audience; hasQuiz: boolean }> {
   const found = await db.policyVersion.findUnique({
     where: { id: versionId },
-    select: { audience: true, quiz: { select: { id: true }, take: 1 } },
+    select: { audience: true, quizId: true },
   })
   if (found === null) throw new Refusal('policies:unknown')
-  return { audience: Audience.parse(found.audience), hasQuiz: found.quiz.length > 0 }
+  return { audience: Audience.parse(found.audience), hasQuiz: found.quizId !== null }
 }
 
-/** How many of all, in whole percent: 100 only when nobody is missing. */
-export function share(some: number, all: number): number {
-  return all === 0 ? 0 : Math.floor((100 * some) / all)
-}
-
-const stages = Prisma.sql`
+/** How many of `staffOf` or `outsidersOf` have got how far, as columns. */
+export const stages = Prisma.sql`
   count(*) FILTER (WHERE person.consent_at IS NOT NULL) AS joined,
   count(*) FILTER (WHERE told.chat_id IS NOT NULL OR reading.is_carried) AS told,
   count(reading.person_id) AS opened,
   count(reading.read_at) AS read,
   count(reading.passed_at) AS passed,
   count(reading.acknowledged_at) AS acknowledged`
-
-/** The unit that is looked into, whose own people are a part of it. */
-function ownOf(scope: Scope): bigint | null {
-  return scope?.length === 1 ? (scope[0] ?? null) : null
-}
-
-/** The query `parted` for WITH RECURSIVE: each unit's id, and the part of the scope in which it is; null: in none. */
-function partedUnits(scope: Scope): Prisma.Sql {
-  const own = ownOf(scope)
-  const begins =
-    scope === null
-      ? Prisma.sql`unit.parent_id IS NULL`
-      : Prisma.sql`(unit.id = ANY(${`{${scope.join(',')}}`}::bigint[]) OR unit.parent_id = ${own}::bigint)`
-  return Prisma.sql`
-    parted AS (
-      SELECT unit.id, CASE WHEN ${begins} THEN unit.id END AS part FROM unit WHERE parent_id IS NULL
-      UNION ALL
-      SELECT unit.id,
-        CASE WHEN parted.part <> ${own}::bigint OR ${own}::bigint IS NULL AND parted.part IS NOT NULL THEN parted.part
-          WHEN ${begins} THEN unit.id END
-      FROM unit JOIN parted ON unit.parent_id = parted.id
-    )`
-}
 
 const nobody: Stages = { roster: 0, joined: 0, told: 0, opened: 0, read: 0, passed: 0, acknowledged: 0 }
 

@@ -1,9 +1,11 @@
-import { barChart, mostBars } from '../../platform/charts/bars.ts'
+import { barSection, mostBars } from '../../platform/charts/bars.ts'
 import type { BarGroup } from '../../platform/charts/bars.ts'
+import { pictureOf } from '../../platform/charts/frame.ts'
 import type { Voice } from '../../platform/texts.ts'
-import { share } from './funnel.ts'
+import { share } from '../../shared/statistics/share.ts'
+import { partName } from '../../shared/units/parted.ts'
 import type { Funnel, Part } from './funnel.ts'
-import { partName, stageKey, stagesIn } from './funnelViews.ts'
+import { stageKey, stagesIn } from './funnelViews.ts'
 
 /** From what nobody has done to what they shall do. */
 const blues = ['#c9d8ea', '#adc6e4', '#8db0dc', '#6d99d1', '#4f82c4', '#376bb0']
@@ -13,7 +15,8 @@ const green = '#1f9d6b'
 export function funnelChart(voice: Voice, heading: { title: string; under: string }, funnel: Funnel) {
   const stages = stageBars(voice, funnel)
   // One part is the whole.
-  return barChart(heading, funnel.parts.length < 2 ? [stages] : [stages, partBars(voice, funnel)])
+  const groups = funnel.parts.length < 2 ? [stages] : [stages, partBars(voice, funnel)]
+  return pictureOf(heading, groups.map(barSection))
 }
 
 function stageBars(voice: Voice, funnel: Funnel): BarGroup {

@@ -7,11 +7,13 @@ import type { Html } from '../../platform/html.ts'
 import type { Turn, View } from '../../platform/inbox/turn.ts'
 import type { TextKey, Voice } from '../../platform/texts.ts'
 import { effectiveText } from './newsViews.ts'
-import { share } from './funnel.ts'
+import { share } from '../../shared/statistics/share.ts'
+import { placeName } from '../../shared/units/overseeing.ts'
+import { partName } from '../../shared/units/parted.ts'
 import type { Funnel, Part, Stages } from './funnel.ts'
-import type { Place } from './overseeing.ts'
 import { editionText } from './readingViews.ts'
 import type { Report } from './reports.ts'
+import { hubRow } from '../../shared/reports/hub.ts'
 
 const id = z.coerce.bigint()
 /** `unit` 0: all that somebody may see. */
@@ -43,7 +45,7 @@ export function stagesIn({ hasQuiz }: Pick<Funnel, 'hasQuiz'>): (keyof Stages)[]
   return ['roster', 'joined', 'told', 'opened', 'read', ...(hasQuiz ? (['passed'] as const) : []), 'acknowledged']
 }
 
-type Telling = Pick<Turn, 'voice' | 't' | 'label' | 'now'>
+type Telling = Pick<Turn, 'voice' | 't' | 'label' | 'now' | 'reports' | 'may'>
 
 const perPage = 10
 
@@ -81,14 +83,9 @@ export function funnelView(turn: Telling, report: Report, wanted: number): View 
       ...shown.filter(({ isOwn }) => !isOwn).map((part) => [openOf(edition.id, part)]),
       ...turning,
       ...deeds(turn, report, page),
+      ...hubRow(turn),
     ],
   }
-}
-
-/** What is looked at: all units, those of a head, or one. */
-export function placeName(voice: Voice, { unit, scope }: Place): string {
-  if (unit !== null) return unit.name
-  return voice.label(scope === null ? 'policies:funnelAll' : 'policies:funnelMine')
 }
 
 function stageLines(voice: Voice, funnel: Funnel): Html {
@@ -107,11 +104,6 @@ function figuresOf(voice: Voice, funnel: Funnel, outside: Stages): string {
   return stages
     .map((stage) => voice.label('policies:funnelFigure', { stage: voice.label(stageKey[stage]), some: outside[stage] }))
     .join(' · ')
-}
-
-/** A unit, or who is directly in one. */
-export function partName(voice: Voice, { name, isOwn }: Part): string {
-  return isOwn ? voice.label('policies:funnelOwn', { name }) : name
 }
 
 function partLine(voice: Voice, part: Part): Html {

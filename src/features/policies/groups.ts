@@ -1,8 +1,8 @@
 import { Prisma } from '../../generated/prisma/client.ts'
 import type { Group } from '../../platform/feature.ts'
 import { toldChats } from './covering.ts'
-import { listEditions } from './versions.ts'
-import { cut } from './views.ts'
+import { listEditions } from '../../shared/policies/versions.ts'
+import { cut } from '../../shared/policies/places.ts'
 
 /** So many policies are offered, the newest first. */
 const most = 5

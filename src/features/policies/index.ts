@@ -1,6 +1,6 @@
 import type { Feature } from '../../platform/feature.ts'
 import { answering, onPublicize, onReply, onUnpublish, publicizing } from './answering.ts'
-import { asking, objecting, onAsk, onObject } from './asking.ts'
+import { asking, onAsk } from './asking.ts'
 import { commands } from './bot.ts'
 import { versionsButton, withdrawButton } from './cardViews.ts'
 import { charting } from './charting.ts'
@@ -23,32 +23,29 @@ import { dropping, reminding } from './jobs.ts'
 import { onOriginal } from './original.ts'
 import { pairButton } from './pairViews.ts'
 import { collectPolicies, forgetPolicies } from './personal.ts'
-import { onObjections, onQuestions, onRenew } from './questionLists.ts'
-import {
-  objectionsButton,
-  publicizeButton,
-  questionsButton,
-  renewButton,
-  replyButton,
-  unpublishButton,
-} from './questionViews.ts'
+import { onQuestions, onRenew } from './questionLists.ts'
+import { publicizeButton, questionsButton, renewButton, replyButton, unpublishButton } from './questionViews.ts'
 import { onAcknowledge, onAnswer, onQuiz } from './quiz.ts'
 import { onAt, onContents, onEnd, onRead, onWhy } from './reading.ts'
 import * as button from './readingButtons.ts'
+import { atButton, cardButton } from '../../shared/policies/buttons.ts'
 import { reportPresses } from './reportPresses.ts'
+import { policyReport } from './reporting.ts'
+import { funnelExport } from './funnelExport.ts'
+import { questionsExport } from './questionsExport.ts'
 import { choosingAudience, choosingEffective, onAudience, onEffective } from './settingDialogs.ts'
 import { onCard, onList, onVersions, onWithdraw, opened } from './shelf.ts'
-import { submitting, takeFile } from './submitting.ts'
+import { publishable, submitting } from './submitting.ts'
 
 export const policies: Feature = {
   name: 'policies',
   commands,
   buttons: [
     onList(button.listButton),
-    onCard(button.cardButton),
+    onCard(cardButton),
     onVersions(versionsButton),
     onRead(button.readButton),
-    onAt(button.atButton),
+    onAt(atButton),
     onEnd(button.endButton),
     onContents(button.contentsButton),
     onWhy(button.whyButton),
@@ -57,13 +54,11 @@ export const policies: Feature = {
     onAnswer(button.answerButton),
     onAcknowledge(button.acknowledgeButton),
     onAsk(button.askButton),
-    onObject(button.objectButton),
     onFaq(button.faqButton),
     onReply(replyButton),
     onPublicize(publicizeButton),
     onUnpublish(unpublishButton),
     onQuestions(questionsButton),
-    onObjections(objectionsButton),
     onRenew(renewButton),
     onWithdraw(withdrawButton),
     onDraft(draftButton),
@@ -77,11 +72,13 @@ export const policies: Feature = {
     onPair(pairButton),
     ...reportPresses,
   ],
-  dialogs: [submitting, choosingAudience, choosingEffective, asking, objecting, answering, publicizing],
+  dialogs: [submitting, choosingAudience, choosingEffective, asking, answering, publicizing],
   starts: [opened],
-  files: takeFile,
+  publishes: [publishable],
   jobs: [reminding, dropping],
   tasks: [reading, charting, listingMissing],
   groups: [unacknowledged],
+  reports: [policyReport],
+  exports: [funnelExport, questionsExport],
   personal: { collect: collectPolicies, erase: forgetPolicies },
 }

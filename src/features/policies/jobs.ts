@@ -3,8 +3,8 @@ import type { Work } from '../../platform/work.ts'
 import { dropForgotten } from './drafts.ts'
 import { escalate } from './escalating.ts'
 import { noteDue, tellNoted } from './notices.ts'
-import { isInForce, keepEdition, listEditions } from './versions.ts'
-import type { Edition } from './versions.ts'
+import { isInForce, keepEdition, listEditions } from '../../shared/policies/versions.ts'
+import type { Edition } from '../../shared/policies/versions.ts'
 
 /**
  * Every morning: tells those of policies who have come into their audience meanwhile, reminds those who have not acknowledged

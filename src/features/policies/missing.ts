@@ -5,25 +5,25 @@ import { handOver, tellFault } from '../../shared/people/handing.ts'
 import { mostNames } from '../../shared/people/namelist.ts'
 import type { missingButton, missingFileButton } from './funnelViews.ts'
 import { Order, orderOf } from './ordering.ts'
-import { placeLater, placeOf } from './overseeing.ts'
+import { placeLater, placeOf } from '../../shared/units/overseeing.ts'
 import { reportOf } from './reports.ts'
 import { listUnacknowledged } from './unacknowledged.ts'
 import { missingFile, missingView } from './unacknowledgedViews.ts'
-import { editionOf } from './versions.ts'
+import { editionOf } from '../../shared/policies/versions.ts'
 
 /** Makes the whole list of who has not acknowledged a version, of what its reader may see by then. */
 export const listingMissing = task({
   name: 'policies.missing',
   payload: Order,
-  async run(work, { version, unit, telegramId, language }) {
+  async run(work, { version, unit, chatId, language }) {
     const db = work.database.client
-    const place = await placeLater(work, BigInt(telegramId), BigInt(unit))
+    const place = await placeLater(work, BigInt(chatId), BigInt(unit))
     if (place === null) return async () => []
     const edition = await editionOf(db, BigInt(version))
     const missing = await listUnacknowledged(db, edition.id, place.scope, work.settings)
-    return handOver(BigInt(telegramId), missingFile(work.voice(language), edition, missing))
+    return handOver(BigInt(chatId), missingFile(work.voice(language), edition, missing))
   },
-  failed: (work, { telegramId, language }, reference) => tellFault(work.voice(language), BigInt(telegramId), reference),
+  failed: (work, { chatId, language }, reference) => tellFault(work.voice(language), BigInt(chatId), reference),
 })
 
 /** Who has not acknowledged a version, below the report. */

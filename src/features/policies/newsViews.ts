@@ -6,8 +6,9 @@ import type { View } from '../../platform/inbox/turn.ts'
 import { writeDay } from '../../platform/moments.ts'
 import type { Voice } from '../../platform/texts.ts'
 import { changesSince } from './carrying.ts'
+import { questionsOf } from './quizzes.ts'
 import { readButton } from './readingButtons.ts'
-import type { Edition } from './versions.ts'
+import type { Edition } from '../../shared/policies/versions.ts'
 
 /** What somebody is told of a version: that it is there, or how much has changed since the base that they acknowledged. */
 export async function toldView(db: Db, voice: Voice, edition: Edition, baseId: bigint | null): Promise<View> {
@@ -21,7 +22,7 @@ async function newsText(db: Db, voice: Voice, edition: Edition): Promise<Html> {
   const { title, number, summary, effective, id: versionId } = edition
   const [paragraphs, questions] = [
     await db.policyParagraph.count({ where: { versionId } }),
-    await db.quizQuestion.count({ where: { versionId } }),
+    (await questionsOf(db, edition)).length,
   ]
   return joinHtml([
     number === 1 ? voice.t('policies:newsFirst', { title }) : voice.t('policies:newsVersion', { title, number }),

@@ -7,8 +7,8 @@ import type { Voice } from '../../platform/texts.ts'
 import { effectiveText, toldView } from './newsViews.ts'
 import { funnelButton } from './funnelViews.ts'
 import { listButton, readButton } from './readingButtons.ts'
-import type { Edition } from './versions.ts'
-import { cut } from './views.ts'
+import type { Edition } from '../../shared/policies/versions.ts'
+import { cut } from '../../shared/policies/places.ts'
 
 const id = z.string().transform(BigInt)
 /** What somebody is told of in a message, by version; `base`: the version that they had acknowledged before. */

@@ -2,9 +2,9 @@ import { press } from '../../platform/dialog/button.ts'
 import type { Press } from '../../platform/dialog/button.ts'
 import type { Db } from '../../platform/database/database.ts'
 import { Refusal } from '../../platform/refusal.ts'
-import { demandReadable } from './access.ts'
+import { demandReadable } from '../../shared/policies/access.ts'
 import type { originalButton } from './readingButtons.ts'
-import { editionOf } from './versions.ts'
+import { editionOf } from '../../shared/policies/versions.ts'
 
 const type = 'application/pdf'
 

@@ -6,8 +6,8 @@ import type { View } from '../../platform/inbox/turn.ts'
 import type { Voice } from '../../platform/texts.ts'
 import { draftButton } from './draftViews.ts'
 import type { Survey } from './surveying.ts'
-import { passageOf } from './versions.ts'
-import { cut, labelText } from './views.ts'
+import { passageOf } from '../../shared/policies/versions.ts'
+import { cut, labelText } from '../../shared/policies/places.ts'
 
 const number = z.coerce.number().int().min(0).max(1_000_000)
 /** Whether a draft's paragraph, by its place from 0, is the old one of that identity. */

@@ -3,8 +3,8 @@ import { splitFormatted } from '../../platform/formatted.ts'
 import type { Formatted } from '../../platform/formatted.ts'
 import { markChanges, strikeAll } from './changes.ts'
 import type { Desk } from './desk.ts'
-import { passageOf } from './versions.ts'
-import type { Passage } from './versions.ts'
+import { passageOf } from '../../shared/policies/versions.ts'
+import type { Passage } from '../../shared/policies/versions.ts'
 
 /** Leaves room in a message of 4096 characters for what stands around the paragraph. */
 const longest = 3000

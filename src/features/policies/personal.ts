@@ -7,32 +7,25 @@ import type { Turn } from '../../platform/inbox/turn.ts'
 import { revise } from '../../platform/outbox/outbox.ts'
 import type { TextKey, Voice } from '../../platform/texts.ts'
 import { spoken } from '../../shared/people/admins.ts'
+import { said } from '../../shared/questionnaires/definition.ts'
+import { answerText } from '../../shared/questionnaires/wording.ts'
 import { endDraft } from './drafts.ts'
 import { questionSubjectOf } from './questions.ts'
-import { Options } from './quizzes.ts'
+import { triesOf } from './quizzes.ts'
 
-/** What somebody has read, answered, asked, objected and published. */
+/** What somebody has read, answered, asked and published. */
 export async function collectPolicies(db: Db, telegramId: bigint, voice: Voice): Promise<Portion[]> {
   const own = { person: { telegramId } }
   const version = { select: { title: true, number: true } }
   const placed = { select: { label: true, version } }
   const readings = await db.policyReading.findMany({ where: own, include: { version }, orderBy: { openedAt: 'asc' } })
-  const tries = await db.quizTry.findMany({
-    where: own,
-    include: { question: { select: { text: true, options: true, version } } },
-    orderBy: { id: 'asc' },
-  })
+  const tries = await triesOf(db, telegramId)
   const questions = await db.policyQuestion.findMany({
     where: own,
     include: { paragraph: placed },
     orderBy: { id: 'asc' },
   })
   const answers = await db.policyQuestion.findMany({ where: { answerer: { telegramId } }, orderBy: { id: 'asc' } })
-  const objections = await db.policyObjection.findMany({
-    where: own,
-    include: { paragraph: placed },
-    orderBy: { id: 'asc' },
-  })
   const versions = await db.policyVersion.findMany({ where: { author: { telegramId } }, orderBy: { id: 'asc' } })
   const drafts = await db.policyDraft.findMany({ where: { authorChat: telegramId }, orderBy: { id: 'asc' } })
   const fact = (name: string, key: TextKey, value: Fact['value']): Fact => ({ name, label: voice.label(key), value })
@@ -50,12 +43,12 @@ export async function collectPolicies(db: Db, telegramId: bigint, voice: Voice):
       fact('acknowledgedAt', 'policies:factAcknowledged', one.acknowledgedAt),
       fact('isCarried', 'policies:factCarried', one.isCarried),
     ]),
-    portion(voice, 'quizTries', 'policies:factsTries', tries, ({ question, option, isRight, triedAt }) => [
-      ...titled(question.version),
-      fact('question', 'policies:factQuestion', question.text),
-      fact('answer', 'policies:factAnswer', Options.parse(question.options)[option]?.text ?? null),
-      fact('isRight', 'policies:factRight', isRight),
-      fact('triedAt', 'policies:factAt', triedAt),
+    portion(voice, 'quizTries', 'policies:factsTries', tries, (one) => [
+      ...titled(one.policy),
+      fact('question', 'policies:factQuestion', said(one.question.text, voice.language)),
+      fact('answer', 'policies:factAnswer', answerText(voice, one.question, one.answer)),
+      fact('isRight', 'policies:factRight', one.isRight),
+      fact('triedAt', 'policies:factAt', one.triedAt),
     ]),
     portion(voice, 'policyQuestions', 'policies:factsQuestions', questions, (one) => [
       ...titled(one.paragraph.version),
@@ -68,12 +61,6 @@ export async function collectPolicies(db: Db, telegramId: bigint, voice: Voice):
     portion(voice, 'policyAnswers', 'policies:factsAnswers', answers, (one) => [
       fact('answer', 'policies:factAnswer', one.answer),
       fact('answeredAt', 'policies:factAnswered', one.answeredAt),
-    ]),
-    portion(voice, 'policyObjections', 'policies:factsObjections', objections, (one) => [
-      ...titled(one.paragraph.version),
-      fact('paragraph', 'policies:factParagraph', one.paragraph.label),
-      fact('text', 'policies:factText', one.text),
-      fact('at', 'policies:factAt', one.createdAt),
     ]),
     portion(voice, 'policiesPublished', 'policies:factsPublished', versions, (one) => [
       ...titled(one),

@@ -2,9 +2,9 @@ import { leaf } from '../../platform/dialog/pages.ts'
 import type { Turn, View } from '../../platform/inbox/turn.ts'
 import { draftButton, placeButton, placesButton } from './draftViews.ts'
 import type { ReadyDraft } from './drafts.ts'
-import { cardButton } from './readingButtons.ts'
-import { cut } from './views.ts'
-import type { Edition } from './versions.ts'
+import { cardButton } from '../../shared/policies/buttons.ts'
+import { cut } from '../../shared/policies/places.ts'
+import type { Edition } from '../../shared/policies/versions.ts'
 
 const perPage = 8
 

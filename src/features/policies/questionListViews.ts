@@ -3,18 +3,19 @@ import { joinHtml } from '../../platform/html.ts'
 import type { Html } from '../../platform/html.ts'
 import type { View } from '../../platform/inbox/turn.ts'
 import type { Voice } from '../../platform/texts.ts'
-import type { listObjections, listQuestions, Placed } from './questions.ts'
-import { objectionsButton, publicizeButton, questionsButton, replyButton, unpublishButton } from './questionViews.ts'
-import { cardButton } from './readingButtons.ts'
+import { concludeButton } from '../../shared/outcomes/buttons.ts'
+import type { listQuestions, Placed } from './questions.ts'
+import { publicizeButton, questionsButton, replyButton, unpublishButton } from './questionViews.ts'
+import { cardButton } from '../../shared/policies/buttons.ts'
 import { editionText } from './readingViews.ts'
-import type { Edition } from './versions.ts'
-import { cut, paragraphName } from './views.ts'
+import type { Edition } from '../../shared/policies/versions.ts'
+import { cut, paragraphName } from '../../shared/policies/places.ts'
 
-/** Letters that are shown of a question and of an objection. */
-const longest = { question: 300, objection: 1500 }
+/** Letters that are shown of a question. */
+const longest = 300
 
-/** How many of a list are on a page. */
-export const perPage = { questions: 5, objections: 2 } as const
+/** How many are on a page. */
+export const perPage = 5
 
 /** A page of a policy's questions, with what can be done with each. */
 export function questionsView(
@@ -23,11 +24,11 @@ export function questionsView(
   { rows, total }: Awaited<ReturnType<typeof listQuestions>>,
   wanted: number,
 ): View {
-  const pages = Math.max(1, Math.ceil(total / perPage.questions))
+  const pages = Math.max(1, Math.ceil(total / perPage))
   const { page, turning } = leaf(voice, { wanted, pages }, (to, label) =>
     questionsButton.with(label, { policy: edition.policyId, page: to }),
   )
-  const number = (index: number) => page * perPage.questions + index + 1
+  const number = (index: number) => page * perPage + index + 1
   return {
     text: joinHtml([
       editionText(voice, edition),
@@ -35,38 +36,16 @@ export function questionsView(
       ...rows.map((question, index) => questionText(voice, question, number(index))),
     ]),
     buttons: [
-      ...rows.map((question, index) => [deedOf(voice, question, number(index))]),
+      ...rows.map((question, index) => [
+        deedOf(voice, question, number(index)),
+        concludeButton.with(voice.label('outcomes:concludeOf', { number: number(index) }), {
+          kind: 'question',
+          id: question.id,
+        }),
+      ]),
       ...turning,
       [cardButton.with(voice.label('platform:back'), { policy: edition.policyId })],
     ],
-  }
-}
-
-/** A page of a policy's objections, without whose they are. */
-export function objectionsView(
-  voice: Voice,
-  edition: Edition,
-  { rows, total }: Awaited<ReturnType<typeof listObjections>>,
-  wanted: number,
-): View {
-  const pages = Math.max(1, Math.ceil(total / perPage.objections))
-  const { turning } = leaf(voice, { wanted, pages }, (to, label) =>
-    objectionsButton.with(label, { policy: edition.policyId, page: to }),
-  )
-  const lines = rows.map(({ text, createdAt, paragraph }) =>
-    voice.t('policies:objectionLine', {
-      label: paragraphName(voice, paragraph),
-      at: createdAt,
-      text: cut(text, longest.objection),
-    }),
-  )
-  return {
-    text: joinHtml([
-      editionText(voice, edition),
-      total === 0 ? voice.t('policies:objectionsNone') : undefined,
-      ...lines,
-    ]),
-    buttons: [...turning, [cardButton.with(voice.label('platform:back'), { policy: edition.policyId })]],
   }
 }
 
@@ -77,9 +56,9 @@ function questionText(voice: Voice, question: Placed, number: number): Html {
       voice.t('policies:questionLine', {
         number,
         label: paragraphName(voice, question.paragraph),
-        text: cut(text ?? publicText ?? '', longest.question),
+        text: cut(text ?? publicText ?? '', longest),
       }),
-      answer === null ? undefined : voice.t('policies:questionAnswer', { text: cut(answer, longest.question) }),
+      answer === null ? undefined : voice.t('policies:questionAnswer', { text: cut(answer, longest) }),
       publicText === null ? undefined : voice.t('policies:questionPublic'),
     ],
     '\n',

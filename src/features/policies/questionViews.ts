@@ -3,16 +3,15 @@ import { button } from '../../platform/dialog/button.ts'
 import { joinHtml } from '../../platform/html.ts'
 import type { View } from '../../platform/inbox/turn.ts'
 import type { Voice } from '../../platform/texts.ts'
+import { concludeButton } from '../../shared/outcomes/buttons.ts'
 import type { Placed } from './questions.ts'
-import { atButton } from './readingButtons.ts'
-import type { Edition, Passage } from './versions.ts'
-import { placeOf } from './views.ts'
+import { atButton } from '../../shared/policies/buttons.ts'
+import { placeOf } from '../../shared/policies/places.ts'
 
 const id = z.coerce.bigint()
 const page = z.coerce.number().int().min(0).max(10_000)
 /** What waits for the planners of a policy. */
 export const questionsButton = button('policy.questions', { policy: id, page })
-export const objectionsButton = button('policy.objections', { policy: id, page })
 /** Answers a question, makes an answer public, or no longer. */
 export const replyButton = button('policy.reply', { question: id })
 export const publicizeButton = button('policy.publicize', { question: id })
@@ -42,7 +41,10 @@ export function answeredView(voice: Voice, question: Placed): View {
       voice.t('policies:quoted', { text: question.text ?? '' }),
       voice.t('policies:answeredWith', { text: question.answer ?? '' }),
     ]),
-    buttons: [[publicizeButton.with(voice.label('policies:publicize'), { question: question.id })]],
+    buttons: [
+      [publicizeButton.with(voice.label('policies:publicize'), { question: question.id })],
+      [concludeButton.with(voice.label('outcomes:conclude'), { kind: 'question', id: question.id })],
+    ],
   }
 }
 
@@ -55,14 +57,6 @@ export function answerView(voice: Voice, question: Placed): View {
       voice.t('policies:answerText', { text: question.answer ?? '' }),
     ]),
     buttons: [[openButton(voice, question)]],
-  }
-}
-
-/** That there is an objection, as a planner is told. */
-export function objectionView(voice: Voice, edition: Edition, passage: Passage): View {
-  return {
-    text: voice.t('policies:objectionTold', placeOf(voice, { ...passage, version: edition })),
-    buttons: [[objectionsButton.with(voice.label('policies:openObjections'), { policy: edition.policyId, page: 0 })]],
   }
 }
 

@@ -2,11 +2,11 @@ import type { Prisma } from '../../generated/prisma/client.ts'
 import type { Db } from '../../platform/database/database.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { record } from '../../shared/audit/record.ts'
-import type { Heading } from './versions.ts'
+import type { Heading } from '../../shared/policies/versions.ts'
 
 /** What waits for a policy's planners. */
 export interface Open {
-  /** Not answered yet. */
+  /** Neither of them answered yet. */
   questions: number
   objections: number
 }
@@ -36,16 +36,6 @@ export async function ask(
 ): Promise<Placed> {
   const { id: personId } = await db.person.findUniqueOrThrow({ where: { telegramId }, select: { id: true } })
   return db.policyQuestion.create({ data: { paragraphId, personId, text, askedAt: now }, include: { paragraph } })
-}
-
-/** Keeps an objection to a paragraph, or a proposal. */
-export async function object(
-  db: Db,
-  { paragraphId, telegramId, text }: { paragraphId: bigint; telegramId: bigint; text: string },
-  now: Date,
-): Promise<void> {
-  const { id: personId } = await db.person.findUniqueOrThrow({ where: { telegramId }, select: { id: true } })
-  await db.policyObjection.create({ data: { paragraphId, personId, text, createdAt: now } })
 }
 
 /** A question that nobody else answers meanwhile; refused when there is none, or it was taken back. */
@@ -95,7 +85,7 @@ export async function countOpen(db: Db, policyId: bigint): Promise<Open> {
   const of = { paragraph: { version: { policyId } } }
   return {
     questions: await db.policyQuestion.count({ where: { ...of, answer: null, text: { not: null } } }),
-    objections: await db.policyObjection.count({ where: of }),
+    objections: await db.ticket.count({ where: { ...of, endedAt: null, closedAt: null } }),
   }
 }
 
@@ -112,14 +102,6 @@ export async function listQuestions(db: Db, policyId: bigint, part: { skip: numb
     ...part,
   })
   return { rows, total: await db.policyQuestion.count({ where }) }
-}
-
-/** A policy's objections, the newest first; whose they are is nobody's business. */
-export async function listObjections(db: Db, policyId: bigint, part: { skip: number; take: number }) {
-  const where = { paragraph: { version: { policyId } } } satisfies Prisma.PolicyObjectionWhereInput
-  const select = { text: true, createdAt: true, paragraph } satisfies Prisma.PolicyObjectionSelect
-  const rows = await db.policyObjection.findMany({ where, orderBy: { id: 'desc' }, select, ...part })
-  return { rows, total: await db.policyObjection.count({ where }) }
 }
 
 /** What is public about a paragraph. */

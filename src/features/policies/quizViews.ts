@@ -1,4 +1,3 @@
-import type { InlineKeyboardButton } from '@grammyjs/types'
 import { formattedHtml } from '../../platform/formatted.ts'
 import { joinHtml } from '../../platform/html.ts'
 import type { Turn, View } from '../../platform/inbox/turn.ts'
@@ -6,42 +5,36 @@ import type { Voice } from '../../platform/texts.ts'
 import type { Desk } from './desk.ts'
 import { partsOf } from './passages.ts'
 import type { Shown } from './passages.ts'
-import type { Asked } from './quizzes.ts'
-import { answerButton, atButton, cardButton, quizButton } from './readingButtons.ts'
+import { answerButton, quizButton } from './readingButtons.ts'
+import { atButton, cardButton } from '../../shared/policies/buttons.ts'
 import { editionText } from './readingViews.ts'
-import type { Edition } from './versions.ts'
-import { paragraphName } from './views.ts'
+import type { Edition } from '../../shared/policies/versions.ts'
+import { paragraphName } from '../../shared/policies/places.ts'
+import type { Answer } from '../../shared/questionnaires/answers.ts'
+import { said } from '../../shared/questionnaires/definition.ts'
+import type { Question } from '../../shared/questionnaires/definition.ts'
+import { tapsOf } from '../../shared/questionnaires/taps.ts'
+import { answerText, questionText } from '../../shared/questionnaires/wording.ts'
 
-/** Longer options stand in the text, by letters. */
-const longestLabel = 32
-
-/** A question with its options as buttons. */
+/** A question with what can be answered as buttons. */
 export function questionView(
   voice: Voice,
   { edition, route }: Desk,
-  { id, text, options }: Asked,
+  question: Question,
   { left, wasRight }: { left: number; wasRight: boolean },
 ): View {
-  const isShort = options.every((option) => Array.from(option.text).length <= longestLabel)
-  const letter = (index: number) => String.fromCodePoint(65 + index)
-  const answer = (index: number, label: string): InlineKeyboardButton =>
-    answerButton.with(label, { question: id, option: index, mode: route.mode })
-  const letters = options.map((_, index) => answer(index, letter(index)))
   return {
     text: joinHtml([
       editionText(voice, edition),
       wasRight ? voice.t('policies:wasRight') : undefined,
-      voice.t('policies:quizQuestion', { text, count: left }),
-      isShort
-        ? undefined
-        : joinHtml(
-            options.map((option, index) =>
-              voice.t('policies:quizOption', { letter: letter(index), text: option.text }),
-            ),
-            '\n',
-          ),
+      voice.t('policies:quizLeft', { count: left }),
+      questionText(voice, question),
     ]),
-    buttons: isShort ? options.map((option, index) => [answer(index, option.text)]) : [letters],
+    buttons: tapsOf(voice, question).map((row) =>
+      row.map(({ id, label }) =>
+        answerButton.with(label, { version: edition.id, question: question.key, option: id, mode: route.mode }),
+      ),
+    ),
   }
 }
 
@@ -49,14 +42,17 @@ export function questionView(
 export function wrongView(
   voice: Voice,
   { edition, route }: Desk,
-  { question, option, passage }: { question: Asked; option: number; passage: Shown },
+  { question, answer, passage }: { question: Question; answer: Answer; passage: Shown },
 ): View {
   const { mode } = route
   const parts = partsOf(passage.body)
   const [first] = parts
   return {
     text: joinHtml([
-      voice.t('policies:wasWrong', { answer: question.options[option]?.text ?? '', text: question.text }),
+      voice.t('policies:wasWrong', {
+        answer: answerText(voice, question, answer),
+        text: said(question.text, voice.language),
+      }),
       voice.t('policies:paragraphLabel', { label: paragraphName(voice, passage) }),
       first === undefined ? undefined : formattedHtml(first),
       passage.kind === 'changed' ? voice.t('policies:legend') : undefined,

@@ -1,53 +1,97 @@
-import { z } from 'zod'
-import type { QuizQuestion } from '../../generated/prisma/client.ts'
 import type { Db } from '../../platform/database/database.ts'
+import { Answer } from '../../shared/questionnaires/answers.ts'
+import { Definition } from '../../shared/questionnaires/definition.ts'
+import type { Question } from '../../shared/questionnaires/definition.ts'
+import { leftFor } from '../../shared/questionnaires/tries.ts'
+import { definitionOf } from '../../shared/questionnaires/versions.ts'
+import type { Edition } from '../../shared/policies/versions.ts'
+import type { Document } from './document.ts'
 import type { Reader } from './readings.ts'
 
-export const Options = z.array(z.object({ text: z.string(), isRight: z.boolean() }))
+type Quizzed = Pick<Edition, 'quizId'>
 
-/** A question of the quiz with the paragraph that answers it. */
-export interface Asked extends Pick<QuizQuestion, 'id' | 'versionId' | 'text' | 'position'> {
-  options: z.infer<typeof Options>
-  identity: number
+/** Nobody is asked a quiz in a round; a questionnaire has to say how long one would stay open. */
+const openMinutes = 7 * 24 * 60
+
+/** Writes the questions of a document as a questionnaire of their own; null: it has none. */
+export async function writeQuiz(
+  db: Db,
+  { title, quiz }: Pick<Document, 'title' | 'quiz'>,
+  { identities, authorId }: { identities: number[]; authorId: bigint },
+  now: Date,
+): Promise<bigint | null> {
+  if (quiz.length === 0) return null
+  const questions = quiz.map(({ text, paragraph, options }, index): Question => {
+    const about = identities[paragraph]
+    if (about === undefined) throw new Error('A question is about a paragraph of its own document')
+    return {
+      key: `q${index + 1}`,
+      kind: 'one',
+      text: { id: text },
+      options: options.map((option, n) => ({
+        key: String.fromCodePoint(97 + n),
+        text: { id: option.text },
+        isRight: option.isRight,
+      })),
+      mayNotApply: false,
+      isOptional: false,
+      when: [],
+      about,
+    }
+  })
+  const { versions } = await db.questionnaire.create({
+    data: {
+      use: 'quiz',
+      createdAt: now,
+      versions: {
+        create: {
+          number: 1,
+          authorId,
+          createdAt: now,
+          definition: {
+            key: null,
+            title: { id: title },
+            use: 'quiz',
+            isAnonymous: false,
+            audience: null,
+            schedule: null,
+            openMinutes,
+            reminders: 0,
+            questions,
+          } satisfies Definition,
+        },
+      },
+    },
+    select: { versions: { select: { id: true } } },
+  })
+  return versions[0]?.id ?? null
+}
+
+/** The questions of a version's quiz, in their order. */
+export async function questionsOf(db: Db, { quizId }: Quizzed): Promise<Question[]> {
+  return quizId === null ? [] : (await definitionOf(db, quizId)).questions
 }
 
 /** The questions that are asked of a reader, those about what they have to read, and that they have not answered rightly. */
-export async function questionsLeft(db: Db, versionId: bigint, { personId, task }: Reader): Promise<Asked[]> {
-  const questions = await db.quizQuestion.findMany({
-    where: {
-      versionId,
-      paragraph: { identity: { in: task.required } },
-      tries: { none: { personId, isRight: true } },
-    },
-    orderBy: { position: 'asc' },
-    include: { paragraph: { select: { identity: true } } },
+export async function questionsLeft(db: Db, edition: Quizzed, { personId, task }: Reader): Promise<Question[]> {
+  const { quizId } = edition
+  if (quizId === null) return []
+  const asked = (await questionsOf(db, edition)).filter(
+    ({ about }) => about !== undefined && task.required.includes(about),
+  )
+  return leftFor(db, quizId, asked, personId)
+}
+
+/** What somebody answered in quizzes: every try, with the policy's version that it was about; the first one first. */
+export async function triesOf(db: Db, telegramId: bigint) {
+  const tries = await db.questionTry.findMany({
+    where: { person: { telegramId }, version: { policy: { isNot: null } } },
+    include: { version: { select: { definition: true, policy: { select: { title: true, number: true } } } } },
+    orderBy: { id: 'asc' },
   })
-  return questions.map((question) => read(question))
-}
-
-/** A question by its row; null: there is none. */
-export async function questionOf(db: Db, id: bigint): Promise<Asked | null> {
-  const found = await db.quizQuestion.findUnique({
-    where: { id },
-    include: { paragraph: { select: { identity: true } } },
+  return tries.flatMap(({ version: { definition, policy }, key, answer, isRight, triedAt }) => {
+    if (policy === null) return []
+    const question = Definition.parse(definition).questions.find((one) => one.key === key)
+    return question === undefined ? [] : [{ policy, question, answer: Answer.parse(answer), isRight, triedAt }]
   })
-  return found && read(found)
-}
-
-/** Keeps an answer, every one of them; gives whether it is right. One given again to a question already passed is not kept. */
-export async function answerQuestion(
-  db: Db,
-  question: Asked,
-  { personId, option }: { personId: bigint; option: number },
-  now: Date,
-): Promise<boolean> {
-  const isRight = question.options[option]?.isRight ?? false
-  const passed = await db.quizTry.count({ where: { questionId: question.id, personId, isRight: true } })
-  if (passed > 0) return true
-  await db.quizTry.create({ data: { questionId: question.id, personId, option, isRight, triedAt: now } })
-  return isRight
-}
-
-function read({ paragraph, options, ...question }: QuizQuestion & { paragraph: { identity: number } }): Asked {
-  return { ...question, options: Options.parse(options), identity: paragraph.identity }
 }

@@ -2,6 +2,7 @@ import { press } from '../../platform/dialog/button.ts'
 import type { Press } from '../../platform/dialog/button.ts'
 import type { Turn, View } from '../../platform/inbox/turn.ts'
 import { Refusal } from '../../platform/refusal.ts'
+import { countTold } from '../../shared/outcomes/told.ts'
 import { openDesk } from './desk.ts'
 import type { Desk } from './desk.ts'
 import { contentsView, perPage } from './contentsView.ts'
@@ -11,11 +12,12 @@ import { countPublic } from './questions.ts'
 import { passageFor, partsOf } from './passages.ts'
 import { questionsLeft } from './quizzes.ts'
 import { missing, openReader, pass, see } from './readings.ts'
-import type { atButton, contentsButton, endButton, readButton, whyButton } from './readingButtons.ts'
+import type { contentsButton, endButton, readButton, whyButton } from './readingButtons.ts'
+import type { atButton } from '../../shared/policies/buttons.ts'
 import { paragraphView } from './readingViews.ts'
 import { reasonsFor } from './relevances.ts'
 import { whyView } from './whyView.ts'
-import { beginningsOf, editionOf, headingsOf, newestEdition } from './versions.ts'
+import { beginningsOf, editionOf, headingsOf, newestEdition } from '../../shared/policies/versions.ts'
 
 /** "Baca": the newest version, where they left off; what concerns them first. */
 export function onRead(kind: typeof readButton): Press {
@@ -84,7 +86,8 @@ export async function paragraphAt(
   const shown = Math.min(part, parts.length - 1)
   if (reader !== null) await see(db, reader, { at, moves, isWhole: shown === parts.length - 1 }, now)
   const answered = passage.kind === 'removed' ? 0 : await countPublic(db, edition.policyId, passage.identity)
-  return paragraphView(turn, desk, { passage, parts, shown, answered })
+  const outcomes = passage.kind === 'removed' ? 0 : await countTold(db, edition.policyId, passage.identity)
+  return paragraphView(turn, desk, { passage, parts, shown, answered, outcomes })
 }
 
 /** What follows the last paragraph, with what there is to do. */
@@ -94,7 +97,7 @@ export async function ending(turn: Turn, { edition, headings, route }: Desk): Pr
   const reader = await openReader(db, edition, headings, turn.who.telegramId, now)
   if (reader === null) return endView(turn, { edition, headings, reader, route }, { left: 0 })
   const isRead = missing(reader).length === 0
-  const left = await questionsLeft(db, edition.id, reader)
+  const left = await questionsLeft(db, edition, reader)
   if (isRead && left.length === 0 && reader.reading.passedAt === null) {
     await pass(db, reader, now)
     reader.reading.passedAt = now

@@ -6,34 +6,27 @@ import type { Html } from '../../platform/html.ts'
 import type { Turn, View } from '../../platform/inbox/turn.ts'
 import type { TextKey, Voice } from '../../platform/texts.ts'
 import type { Desk } from './desk.ts'
-import { linkOf } from './links.ts'
+import { linkOf } from '../../shared/policies/links.ts'
 import type { Shown } from './passages.ts'
-import {
-  askButton,
-  atButton,
-  cardButton,
-  contentsButton,
-  endButton,
-  faqButton,
-  objectButton,
-  readButton,
-  whyButton,
-} from './readingButtons.ts'
+import { paragraphOutcomesButton } from '../../shared/outcomes/buttons.ts'
+import { askButton, contentsButton, endButton, faqButton, readButton, whyButton } from './readingButtons.ts'
+import { atButton, cardButton, objectButton } from '../../shared/policies/buttons.ts'
 import { around, bar } from './route.ts'
-import { isInForce } from './versions.ts'
-import type { Edition } from './versions.ts'
-import { cut, paragraphName } from './views.ts'
+import { isInForce } from '../../shared/policies/versions.ts'
+import type { Edition } from '../../shared/policies/versions.ts'
+import { cut, paragraphName } from '../../shared/policies/places.ts'
 
 /** Characters of the headings above a paragraph. */
 const longestSection = 300
 
-/** A part of a paragraph, and how many published answers there are about it. */
+/** A part of a paragraph, and how many published answers and outcomes there are about it. */
 interface Page {
   passage: Shown
   parts: Formatted[]
   /** Which of the parts, from 0. */
   shown: number
   answered: number
+  outcomes: number
 }
 
 const kindKey: Record<Exclude<Shown['kind'], 'plain'>, TextKey> = {
@@ -109,7 +102,7 @@ function kindText(voice: Voice, { kind }: Shown): Html | undefined {
 
 function paragraphButtons(voice: Voice, desk: Desk, page: Page): InlineKeyboardButton[][] {
   const { edition, route } = desk
-  const { passage, parts, shown, answered } = page
+  const { passage, parts, shown, answered, outcomes } = page
   const { mode } = route
   const version = edition.id
   const at = passage.identity
@@ -124,6 +117,9 @@ function paragraphButtons(voice: Voice, desk: Desk, page: Page): InlineKeyboardB
       ? []
       : [askButton.with(voice.label('policies:ask'), of), objectButton.with(voice.label('policies:object'), of)],
     answered > 0 ? [faqButton.with(voice.label('policies:faq', { count: answered }), { ...of, page: 0 })] : [],
+    outcomes > 0
+      ? [paragraphOutcomesButton.with(voice.label('outcomes:listButton', { count: outcomes }), { ...of, page: 0 })]
+      : [],
     edition.policy.withdrawnAt === null && !isInForce(edition)
       ? [readButton.with(voice.label('policies:openNewest', { number: edition.newest }), { policy: edition.policyId })]
       : [],

@@ -4,8 +4,8 @@ import { withdrawTo } from '../../platform/outbox/holding.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { basesOf, changesSince } from './carrying.ts'
 import { withdrawNotices } from './notices.ts'
-import { isInForce, keepEdition, subjectOf } from './versions.ts'
-import type { Edition, Heading } from './versions.ts'
+import { isInForce, keepEdition, subjectOf } from '../../shared/policies/versions.ts'
+import type { Edition, Heading } from '../../shared/policies/versions.ts'
 
 /** What is asked of a reader. */
 export interface Task {

@@ -1,6 +1,6 @@
 import type { TailLine } from './blocks.ts'
 import type { Relevance } from './document.ts'
-import { appointed, find } from './audienceWords.ts'
+import { appointed, find } from '../../shared/audiences/written.ts'
 import type { Fault } from './findings.ts'
 import { compose, lineOf, slice, textOf } from '../../platform/pieces.ts'
 

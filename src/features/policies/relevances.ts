@@ -1,7 +1,7 @@
 import { Mark } from '../../platform/formatted.ts'
 import type { Formatted } from '../../platform/formatted.ts'
 import type { Turn } from '../../platform/inbox/turn.ts'
-import type { Edition } from './versions.ts'
+import type { Edition } from '../../shared/policies/versions.ts'
 
 /** Why a version concerns somebody. */
 export interface Reason {

@@ -1,6 +1,6 @@
 import { press } from '../../platform/dialog/button.ts'
 import type { Press } from '../../platform/dialog/button.ts'
-import type { Command } from '../../platform/feature.ts'
+import type { Report } from '../../platform/feature.ts'
 import type { Turn } from '../../platform/inbox/turn.ts'
 import { orderChart } from './charting.ts'
 import { funnelView } from './funnelViews.ts'
@@ -10,19 +10,18 @@ import { quizFiguresView } from './quizFiguresView.ts'
 import { reportOf } from './reports.ts'
 import { reportsView } from './reportViews.ts'
 import type { reportButton, reportsButton } from './reportViews.ts'
-import { editionOf, listEditions } from './versions.ts'
+import { editionOf, listEditions } from '../../shared/policies/versions.ts'
 
-/** "/laporan": how far a policy has got, in words at once and then as a picture. */
-export const reportCommand: Command = {
-  name: 'laporan',
-  alias: 'report',
+/** How far a policy has got, in words at once and then as a picture. */
+export const policyReport: Report = {
+  name: 'policies',
+  label: 'policies:reportLabel',
   right: 'overseer',
-  summary: 'policies:reportSummary',
-  async run(turn) {
+  async open(turn) {
     const editions = await listEditions(turn.db)
     const [only, ...others] = editions
-    if (only === undefined || others.length > 0) return turn.answer(reportsView(turn, editions, 0))
-    turn.answer(await openReport(turn, only.id))
+    if (only === undefined || others.length > 0) return turn.replace(reportsView(turn, editions, 0))
+    turn.replace(await openReport(turn, only.id))
   },
 }
 
@@ -50,7 +49,7 @@ export function onQuizFigures(kind: typeof quizFiguresButton): Press {
   return press(kind, 'planner', async (turn, { version }) => {
     const { db, voice, settings, now } = turn
     const edition = await editionOf(db, version)
-    const figures = await quizFigures(db, version, settings, now)
+    const figures = await quizFigures(db, edition, settings, now)
     turn.replace(quizFiguresView(voice, edition, figures, settings.minGroup))
   })
 }

@@ -1,10 +1,10 @@
 import type { Turn } from '../../platform/inbox/turn.ts'
 import { funnelOf } from './funnel.ts'
 import type { Funnel } from './funnel.ts'
-import { placeOf } from './overseeing.ts'
-import type { Place } from './overseeing.ts'
-import { editionOf } from './versions.ts'
-import type { Edition } from './versions.ts'
+import { placeOf } from '../../shared/units/overseeing.ts'
+import type { Place } from '../../shared/units/overseeing.ts'
+import { editionOf } from '../../shared/policies/versions.ts'
+import type { Edition } from '../../shared/policies/versions.ts'
 
 /** A version's funnel as somebody looks at it. */
 export interface Report {

@@ -1,6 +1,6 @@
-import type { Mode } from './readingButtons.ts'
+import type { Mode } from '../../shared/policies/buttons.ts'
 import type { Task } from './readings.ts'
-import type { Heading } from './versions.ts'
+import type { Heading } from '../../shared/policies/versions.ts'
 
 /** The paragraphs that somebody goes through, in their order: identities of the version's, and then of those removed. */
 export interface Route {

@@ -3,22 +3,24 @@ import type { Press } from '../../platform/dialog/button.ts'
 import type { Start } from '../../platform/feature.ts'
 import { joinHtml } from '../../platform/html.ts'
 import type { Turn, View } from '../../platform/inbox/turn.ts'
-import { demandReadable, shelfOf } from './access.ts'
+import { countTold } from '../../shared/outcomes/told.ts'
+import { demandReadable, shelfOf } from '../../shared/policies/access.ts'
 import { withdrawPolicy } from './actions.ts'
 import { cardView, versionsView, withdrawView } from './cardViews.ts'
 import type { versionsButton, withdrawButton } from './cardViews.ts'
 import { openDesk } from './desk.ts'
-import { policyStart, readLink } from './links.ts'
+import { policyStart, readLink } from '../../shared/policies/links.ts'
 import { countOpen } from './questions.ts'
 import { paragraphAt } from './reading.ts'
-import type { cardButton, listButton } from './readingButtons.ts'
+import type { listButton } from './readingButtons.ts'
+import type { cardButton } from '../../shared/policies/buttons.ts'
 import { reasonsFor } from './relevances.ts'
 import { shelfView } from './shelfViews.ts'
 import type { Standing } from './shelfViews.ts'
 import { withheldChannel } from '../../platform/outbox/holding.ts'
 import { Refusal } from '../../platform/refusal.ts'
-import { editionsOf, headingsOf, listEditions, newestEdition } from './versions.ts'
-import type { Edition } from './versions.ts'
+import { editionsOf, headingsOf, listEditions, newestEdition } from '../../shared/policies/versions.ts'
+import type { Edition } from '../../shared/policies/versions.ts'
 
 /** "/kebijakan": what one may read, what is asked of one first. */
 export async function showShelf(turn: Turn): Promise<void> {
@@ -113,5 +115,6 @@ async function cardOf(turn: Turn, policyId: bigint): Promise<View> {
     headings: await headingsOf(db, edition.id),
     reasons: (await reasonsFor(turn, edition)).length,
     open: isPlanner ? await countOpen(db, policyId) : null,
+    outcomes: await countTold(db, policyId),
   })
 }

@@ -5,9 +5,10 @@ import { joinHtml } from '../../platform/html.ts'
 import type { Html } from '../../platform/html.ts'
 import type { Turn, View } from '../../platform/inbox/turn.ts'
 import type { TextKey } from '../../platform/texts.ts'
-import type { Shelved } from './access.ts'
-import { cardButton, listButton } from './readingButtons.ts'
-import { cut } from './views.ts'
+import type { Shelved } from '../../shared/policies/access.ts'
+import { listButton } from './readingButtons.ts'
+import { cardButton } from '../../shared/policies/buttons.ts'
+import { cut } from '../../shared/policies/places.ts'
 
 /** A policy on the shelf with how far somebody has got with it. */
 export interface Standing extends Shelved {

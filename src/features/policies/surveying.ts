@@ -7,9 +7,9 @@ import { audienceText, kindKey } from '../../shared/audiences/words.ts'
 import type { ReadyDraft } from './drafts.ts'
 import { pairDraft } from './draftPairs.ts'
 import type { Pairing } from './draftPairs.ts'
-import { openUnits, ruleOf } from './units.ts'
-import { newestEdition } from './versions.ts'
-import type { Edition } from './versions.ts'
+import { openUnits, ruleOf } from '../../shared/audiences/writtenUnits.ts'
+import { newestEdition } from '../../shared/policies/versions.ts'
+import type { Edition } from '../../shared/policies/versions.ts'
 
 /** Whom a draft is for. */
 export interface Target {

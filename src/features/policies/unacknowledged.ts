@@ -3,7 +3,8 @@ import { locatedUnits } from '../../shared/units/located.ts'
 import { isCovered, staffOf, toldOf } from './covering.ts'
 import type { Admins } from './covering.ts'
 import { audienceOf } from './funnel.ts'
-import type { Scope, Stages } from './funnel.ts'
+import type { Scope } from '../../shared/units/parted.ts'
+import type { Stages } from './funnel.ts'
 
 /** How far somebody has got who has not acknowledged a version; how they do in the quiz is their own affair. */
 export type Reached = Exclude<keyof Stages, 'passed' | 'acknowledged'>

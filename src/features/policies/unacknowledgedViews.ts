@@ -4,10 +4,11 @@ import { joinHtml } from '../../platform/html.ts'
 import type { View } from '../../platform/inbox/turn.ts'
 import type { TextKey, Voice } from '../../platform/texts.ts'
 import { namesByUnit } from '../../shared/people/namelist.ts'
-import { missingFileButton, placeName } from './funnelViews.ts'
+import { placeName } from '../../shared/units/overseeing.ts'
+import { missingFileButton } from './funnelViews.ts'
 import type { Report } from './reports.ts'
 import type { Reached, Unacknowledged } from './unacknowledged.ts'
-import type { Edition } from './versions.ts'
+import type { Edition } from '../../shared/policies/versions.ts'
 
 /** What somebody has still to do, by how far they have got. */
 const nextKey: Record<Reached, TextKey> = {

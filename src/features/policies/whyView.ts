@@ -1,14 +1,14 @@
 import type { InlineKeyboardButton } from '@grammyjs/types'
-import { leaf } from '../../platform/dialog/pages.ts'
+import { leaf, pagesOf } from '../../platform/dialog/pages.ts'
 import { formattedHtml } from '../../platform/formatted.ts'
 import { joinHtml } from '../../platform/html.ts'
 import type { View } from '../../platform/inbox/turn.ts'
 import type { Voice } from '../../platform/texts.ts'
 import type { Desk } from './desk.ts'
-import { atButton, cardButton, endButton, whyButton } from './readingButtons.ts'
+import { endButton, whyButton } from './readingButtons.ts'
+import { atButton, cardButton } from '../../shared/policies/buttons.ts'
 import { editionText } from './readingViews.ts'
 import type { Reason } from './relevances.ts'
-import { pagesOf } from './views.ts'
 
 /** Characters of a page. */
 const longest = 2800

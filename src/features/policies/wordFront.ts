@@ -1,5 +1,5 @@
 import type { Source } from './blocks.ts'
-import { find } from './audienceWords.ts'
+import { find } from '../../shared/audiences/written.ts'
 import { isKey } from './entries.ts'
 import type { Entry } from './entries.ts'
 import { lineOf, textOf } from '../../platform/pieces.ts'

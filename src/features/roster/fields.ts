@@ -1,5 +1,6 @@
 import { normalPhone } from '../../shared/people/phone.ts'
-import type { Cell } from './columns.ts'
+import { clean } from '../../platform/sheets/lines.ts'
+import type { Cell } from '../../platform/sheets/lines.ts'
 import type { Reason } from './findings.ts'
 
 /** A value that was read, or why it cannot be taken. */
@@ -45,19 +46,6 @@ export function readPhone(cell: Cell): Field<string | null> {
   if (text === '') return { value: null }
   const phone = normalPhone(text)
   return phone === null ? { reason: 'phoneWrong' } : { value: phone }
-}
-
-/** A cell as one line of text; only dashes mean that it is empty. */
-export function clean(cell: Cell): string {
-  if (typeof cell === 'object') return cell.fault
-  const text = String(cell)
-    .normalize('NFC')
-    .replaceAll(/\p{Cf}/gu, '')
-    .replaceAll(/[\s\p{Cc}]+/gu, ' ')
-    .trim()
-  if (/^\p{Pd}+$/u.test(text)) return ''
-  // Set before what a spreadsheet would take for a formula.
-  return text.replace(/^'(?=[=+@-])/, '')
 }
 
 function short(text: string): Field<string> {

@@ -2,6 +2,7 @@ import type { Feature } from '../../platform/feature.ts'
 import { commands, onApply, onDetails, onDrop } from './bot.ts'
 import { absentButton, coverButton } from './coverageViews.ts'
 import { onAbsent, onCover } from './covering.ts'
+import { peopleExport, unitsExport } from './exports.ts'
 import { importing } from './importing.ts'
 import { collect, disown } from './imports.ts'
 import { dropping } from './jobs.ts'
@@ -22,5 +23,6 @@ export const roster: Feature = {
   dialogs: [importing],
   tasks: [reading, templating],
   jobs: [dropping],
+  exports: [unitsExport, peopleExport],
   personal: { collect, erase: disown },
 }

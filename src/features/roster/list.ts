@@ -1,64 +1,21 @@
 import { storable } from '../../platform/database/json.ts'
-import { ArchiveTooLarge } from '../../platform/files/archive.ts'
-import { findHeader, needed } from './columns.ts'
-import type { Cell, Column, Header, Line } from './columns.ts'
-import { OpenQuote, readDelimited } from './delimited.ts'
-import { clean, readName, readNip, readPhone, readPosition, readUnits } from './fields.ts'
+import type { Header } from '../../platform/sheets/header.ts'
+import { clean } from '../../platform/sheets/lines.ts'
+import type { Cell, Line } from '../../platform/sheets/lines.ts'
+import { readTable } from '../../platform/sheets/table.ts'
+import { staffList } from './columns.ts'
+import type { Column } from './columns.ts'
+import { readName, readNip, readPhone, readPosition, readUnits } from './fields.ts'
 import type { Field } from './fields.ts'
-import type { Fault, Obstacle, Reading, Unreadable } from './findings.ts'
-import { readWorkbook } from './workbook.ts'
+import type { Fault, Reading } from './findings.ts'
 
 /** More employees than any government of the country has in one list. */
 const mostRows = 200_000
 
 /** Reads a staff list, CSV or XLSX, without looking at the roster. Runs in a thread, for it takes long. */
 export async function readList(bytes: Uint8Array<ArrayBuffer>): Promise<Reading> {
-  const lines = await readLines(bytes)
-  if (!Array.isArray(lines)) return lines
-  const header = findHeader(lines)
-  const missing = needed.filter((column) => header?.places[column] === undefined)
-  const found = header?.names ?? clues(lines)
-  if (header === undefined || missing.length > 0) return unreadable('columnsMissing', found, missing)
-  if (header.twice !== undefined) return unreadable('columnsTwice', header.twice)
-  const given = lines.filter(({ number, cells }) => number > header.line && !isEmpty(cells, header))
-  if (given.length === 0) return unreadable('empty')
-  if (given.length > mostRows) return unreadable('tooMany', [String(given.length), String(mostRows)])
-  return readRows(given, header)
-}
-
-export function unreadable(why: Obstacle, found: string[] = [], missing: Column[] = []): Unreadable {
-  return { kind: 'unreadable', why, missing, found }
-}
-
-/** What the file is, by its first bytes rather than by its name. */
-async function readLines(bytes: Uint8Array<ArrayBuffer>): Promise<Line[] | Unreadable> {
-  const begins = (...mark: number[]) => mark.every((byte, at) => bytes[at] === byte)
-  // A protected workbook looks like an old one.
-  if (begins(0xd0, 0xcf, 0x11, 0xe0)) return unreadable('oldExcel')
-  if (begins(0x50, 0x4b))
-    return readWorkbook(bytes).catch((error: unknown) =>
-      unreadable(error instanceof ArchiveTooLarge ? 'tooLarge' : 'damaged'),
-    )
-  const start = Buffer.from(bytes.subarray(0, 1000)).toString('latin1').trimStart()
-  if (/^(?:\u00EF\u00BB\u00BF)?\s*<(?:!doctype|html|table|\?xml)/i.test(start)) return unreadable('webPage')
-  // No text has these, but anything else that bears the name of a list.
-  if (bytes.subarray(0, 1000).includes(0) && !begins(0xff, 0xfe)) return unreadable('damaged')
-  try {
-    return readDelimited(bytes)
-  } catch (error) {
-    if (error instanceof OpenQuote) return unreadable('openQuote', [String(error.line)])
-    throw error
-  }
-}
-
-/** What stands in the first line that is not empty, for a file in which no column is known. */
-function clues(lines: Line[]): string[] {
-  const texts = lines.map(({ cells }) => cells.map(clean).filter((text) => text !== ''))
-  return (texts.find(({ length }) => length > 0) ?? []).slice(0, 10)
-}
-
-function isEmpty(cells: Cell[], { places }: Header): boolean {
-  return Object.values(places).every((place) => clean(cells[place] ?? '') === '')
+  const table = await readTable(bytes, staffList, mostRows)
+  return table.kind === 'unreadable' ? table : readRows(table.lines, table.header)
 }
 
 interface Row {
@@ -70,7 +27,7 @@ interface Row {
   phone: string | null
 }
 
-function readRows(lines: Line[], { places }: Header): Reading {
+function readRows(lines: Line[], { places }: Header<Column>): Reading {
   const faults: Fault[] = []
   const rows: Row[] = []
   const nips = new Map<string, number>()

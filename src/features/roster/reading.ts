@@ -3,22 +3,20 @@ import type { RosterImport } from '../../generated/prisma/client.ts'
 import type { Db } from '../../platform/database/database.ts'
 import { awaitAnswer } from '../../platform/dialog/awaiting.ts'
 import { postFile } from '../../platform/files/documents.ts'
-import { read } from '../../platform/files/files.ts'
 import { parameters } from '../../platform/inbox/turn.ts'
 import type { View } from '../../platform/inbox/turn.ts'
 import { revise } from '../../platform/outbox/outbox.ts'
 import type { Posted } from '../../platform/outbox/outbox.ts'
-import { NotYet, task } from '../../platform/tasks/tasks.ts'
-import { inThreadWithin } from '../../platform/thread.ts'
+import { task } from '../../platform/tasks/tasks.ts'
 import type { Work } from '../../platform/work.ts'
 import { spoken } from '../../shared/people/admins.ts'
 import { readRights } from '../../shared/people/reception.ts'
+import { readInThread, readSent } from '../../shared/sheets/reading.ts'
 import { stage } from './comparing.ts'
 import { faultsFile } from './faultViews.ts'
 import { Reading } from './findings.ts'
 import { end } from './imports.ts'
 import { judge } from './judging.ts'
-import { unreadable } from './list.ts'
 import { unreadableView, verdictView } from './views.ts'
 
 /** Where the corrected list is waited for. */
@@ -27,7 +25,6 @@ export const waiting = { name: 'roster.importing', step: 'file' } as const
 const module = new URL('./list.ts', import.meta.url)
 /** Megabytes: a hundred thousand employees with five columns, or twenty thousand with thirty, need a third of them. */
 const memory = 768
-const longest = 60_000
 
 /** Reads a list as soon as it is fetched, compares it with the roster, and shows what it would change. */
 export const reading = task({
@@ -35,7 +32,7 @@ export const reading = task({
   payload: z.object({ id: z.string() }),
   async run(work, payload, signal) {
     const id = BigInt(payload.id)
-    const found = await readSent(work, id, signal)
+    const found = await readFile(work, id, signal)
     return async (tx, now) => (found === null ? [] : conclude(work, tx, id, found, now))
   },
   failed(work, payload, reference) {
@@ -49,22 +46,18 @@ export const reading = task({
 })
 
 /** What the file says; null: nobody waits for it any more. */
-async function readSent(work: Work, id: bigint, signal: AbortSignal): Promise<Reading | null> {
+async function readFile(work: Work, id: bigint, signal: AbortSignal): Promise<Reading | null> {
   const { client } = work.database
   const given = await client.rosterImport.findUnique({
     where: { id, state: 'reading' },
     select: { file: { select: { id: true, state: true } } },
   })
-  if (given === null) return null
-  if (given.file?.state === 'pending') throw new NotYet()
-  const file = given.file === null ? undefined : await read(client, given.file.id)
-  return file === undefined ? unreadable('notFetched') : readBytes(file.bytes, signal)
+  return given === null ? null : readSent(client, given.file, (bytes) => readBytes(bytes, signal))
 }
 
 /** Reads a list in a thread, which may take as much memory and time as a list can need. */
 export async function readBytes(bytes: Uint8Array<ArrayBuffer>, signal: AbortSignal): Promise<Reading> {
-  const job = { module, run: 'readList', input: bytes, output: Reading, memory }
-  return (await inThreadWithin(job, longest, signal)) ?? unreadable('tooLarge')
+  return readInThread({ module, run: 'readList', input: bytes, output: Reading, memory }, signal)
 }
 
 async function conclude(work: Work, tx: Db, id: bigint, found: Reading, now: Date): Promise<Posted[]> {

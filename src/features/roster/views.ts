@@ -3,10 +3,12 @@ import { button } from '../../platform/dialog/button.ts'
 import { joinHtml } from '../../platform/html.ts'
 import type { Html } from '../../platform/html.ts'
 import type { View } from '../../platform/inbox/turn.ts'
+import type { Unreadable } from '../../platform/sheets/table.ts'
 import type { TextKey, Voice } from '../../platform/texts.ts'
+import { cutText } from '../../shared/sheets/faults.ts'
 import type { Summary } from './comparing.ts'
-import { cut, faultsText, obstacleText } from './faultViews.ts'
-import type { Unreadable } from './findings.ts'
+import type { Column } from './columns.ts'
+import { faultsText, obstacleText } from './faultViews.ts'
 import type { Verdict } from './judging.ts'
 
 const id = z.coerce.bigint()
@@ -52,7 +54,7 @@ export function verdictView(voice: Voice, importId: bigint, verdict: Verdict, ag
   }
 }
 
-export function unreadableView(voice: Voice, found: Unreadable): View {
+export function unreadableView(voice: Voice, found: Unreadable<Column>): View {
   return { text: obstacleText(voice, found) }
 }
 
@@ -96,6 +98,6 @@ function coverText(voice: Voice, { covered, coveredNames, topUnits }: Summary): 
 
 function namesText(voice: Voice, names: string[], count: number): string {
   const left = count - names.length
-  const short = names.map((name) => cut(name, longest))
+  const short = names.map((name) => cutText(name, longest))
   return [short.join(', '), ...(left > 0 ? [voice.label('roster:moreNames', { count: left })] : [])].join(' ')
 }

@@ -48,6 +48,7 @@ async function openEmbedded(folder: string, log: Log): Promise<Database> {
   const wakes = new EventEmitter().setMaxListeners(0)
   try {
     const pglite = await PGlite.create({ dataDir: join(folder, 'database'), startParams })
+    forgetRowTypes(pglite)
     const adapter = breathing(new PrismaPGlite(pglite))
     await migrate(adapter)
     const client = new PrismaClient({ adapter, transactionOptions, errorFormat: 'minimal' })
@@ -70,6 +71,41 @@ async function openEmbedded(folder: string, log: Log): Promise<Database> {
     await unlock()
     throw error
   }
+}
+
+/** So many statements are kept prepared by each connection; what is said only once is not. */
+const mostPrepared = 300
+
+/**
+ * Gives names to statements, by which a connection prepares each of them once rather than every time it is said. The rest
+ * have none: texts of their own, such as lists of many lengths, would fill the server's memory.
+ */
+function openNames(): (statement: { sql: string }) => string {
+  const names = new Map<string, string>()
+  let saidOnce = new Set<string>()
+  return ({ sql }) => {
+    const known = names.get(sql)
+    if (known !== undefined || names.size === mostPrepared) return known ?? ''
+    if (!saidOnce.delete(sql)) {
+      if (saidOnce.size === mostPrepared) saidOnce = new Set()
+      saidOnce.add(sql)
+      return ''
+    }
+    const name = `s${names.size}`
+    names.set(sql, name)
+    return name
+  }
+}
+
+/** The types whose numbers are the same in every database end here. */
+const firstMadeType = 10_000
+
+/**
+ * The engine's driver copies its table of parsers for each statement, and at the start adds one for the rows of every table,
+ * which nobody reads: copying them took as long as a third of the statement.
+ */
+function forgetRowTypes({ parsers }: PGlite) {
+  for (const type of Object.keys(parsers)) if (Number(type) >= firstMadeType) delete parsers[Number(type)]
 }
 
 async function openServer(url: string, log: Log): Promise<Database> {
@@ -97,7 +133,8 @@ async function openServer(url: string, log: Log): Promise<Database> {
   )
   const wakes = new EventEmitter().setMaxListeners(0)
   const ears = await openEars(url, wakes, log)
-  const client = new PrismaClient({ adapter: new PrismaPg(pool), transactionOptions, errorFormat: 'minimal' })
+  const adapter = new PrismaPg(pool, { statementNameGenerator: openNames() })
+  const client = new PrismaClient({ adapter, transactionOptions, errorFormat: 'minimal' })
   return {
     engine: 'PostgreSQL',
     place: place(url),

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import type { Html } from '../html.ts'
 import { Refusal } from '../refusal.ts'
 import type { TextKey } from '../texts.ts'
-import type { Turn } from '../inbox/turn.ts'
+import type { Turn, View } from '../inbox/turn.ts'
 import type { Right } from '../visitor.ts'
 
 /** One answer offered as a button, or something that the button does while the question stays open. */
@@ -38,6 +38,8 @@ interface Step<Opening, Answers, Key extends keyof Answers> {
     sofar: Partial<Answers>,
     opening: Opening,
   ): Option<Answers[Key]>[][] | Promise<Option<Answers[Key]>[][]>
+  /** How many rows of options stand on one page; eight when empty. */
+  rows?: number
   /** Reads an answer that was typed or sent; throws a Refusal that says what is wrong with it. */
   read?(
     turn: Turn,
@@ -49,8 +51,8 @@ interface Step<Opening, Answers, Key extends keyof Answers> {
   readStays?: boolean
   /** May be skipped: the answer is then absent. */
   optional?: boolean
-  /** Asked only if this holds for the answers so far. */
-  when?(sofar: Partial<Answers>): boolean
+  /** Asked only if this holds for the answers so far, and for what the dialog was opened with. */
+  when?(sofar: Partial<Answers>, opening: Opening): boolean
   /** Shows something above the question, which is then asked below it rather than in the place of the last one. */
   show?(turn: Turn, sofar: Partial<Answers>, opening: Opening): Promise<void>
   /** Runs when the answer has been taken, before the next question, or the same one again. */
@@ -82,7 +84,11 @@ export interface DialogPlan<Opening, Answers> {
 /** A question as it is shown. */
 export interface Question {
   text: Html
+  /** What stays of it in the chat with what was tapped, where the next thing is said below it; the text when empty. */
+  lasting?: Html
   options: { id: string; label: string; pinned: boolean }[][]
+  /** How many rows of options stand on one page; eight when empty. */
+  rows?: number
   optional: boolean
   /** Place among the questions that are asked as things stand, from 1. */
   place: number
@@ -93,9 +99,14 @@ export interface Question {
 export interface Taken {
   answers: Json
   stays: boolean
+  /** Where it goes on; the next step when empty. */
+  next?: string
 }
 
-/** A dialog with its types closed: what the engine works with. Answers are JSON between the steps. */
+/**
+ * A dialog with its types closed: what the engine works with. Answers are JSON between the steps. Its questions are known
+ * beforehand, as those of a plan are, or come out of the database by what it was opened with.
+ */
 export interface Dialog<Opening> {
   name: string
   title: TextKey
@@ -103,10 +114,20 @@ export interface Dialog<Opening> {
   brief: boolean
   apart: boolean
   left: TextKey | undefined
-  /** The keys of its questions. */
+  /** One that is not finished is gone on with, without a question whether. */
+  goesOn: boolean
+  /** The keys of its questions, as far as they are known beforehand. */
   steps: readonly string[]
+  /** Whether there can be such a step: a deploy may have taken it away. */
+  knows(step: string): boolean
+  /** What the person is doing, where `title` does not say it well enough. */
+  titled?(turn: Turn, opening: Json): Promise<string>
+  /** Whether nobody who reads the database may learn what is answered in it while it is open; absent: no. */
+  seals?(turn: Turn, opening: Json): Promise<boolean>
+  /** With what it ends in the place of a question that there is no use in asking any more; null: there is. Absent: always. */
+  over?(turn: Turn, answers: Json, opening: Json): Promise<View | null>
   /** The first step after `step` (null: from the beginning) that has to be asked; null: all are answered. */
-  next(step: string | null, answers: Json): string | null
+  next(turn: Turn, step: string | null, answers: Json, opening: Json): Promise<string | null>
   question(turn: Turn, step: string, answers: Json, opening: Json): Promise<Question>
   /** Whether the question is asked below what it shows. */
   below(step: string): boolean
@@ -116,7 +137,8 @@ export interface Dialog<Opening> {
   picked(turn: Turn, step: string, option: string, answers: Json, opening: Json): Promise<Taken | null>
   /** Takes what was typed or sent; throws a Refusal when it cannot be an answer. */
   said(turn: Turn, step: string, message: TelegramMessage, answers: Json, opening: Json): Promise<Taken>
-  skipped(step: string, answers: Json): Json
+  /** The answers without one to this question; throws a Refusal when it cannot be skipped. */
+  skipped(turn: Turn, step: string, answers: Json, opening: Json): Promise<Json>
   done(turn: Turn, answers: Json, opening: Json): Promise<void>
   /** Only for the compiler: what it is opened with. */
   readonly opens?: (opening: Opening) => void
@@ -136,7 +158,8 @@ export function dialog<Opening, Answers>(plan: DialogPlan<Opening, Answers>): Di
   }
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- zod's type for part of a shape that is a parameter
   const sofar = (answers: Json): Partial<Answers> => plan.answers.partial().parse(answers) as Partial<Answers>
-  const applies = (step: AnyStep<Opening, Answers>, answers: Json) => step.when?.(sofar(answers)) ?? true
+  const applies = (step: AnyStep<Opening, Answers>, answers: Json, opening: Opening) =>
+    step.when?.(sofar(answers), opening) ?? true
   const take = async (
     turn: Turn,
     step: AnyStep<Opening, Answers>,
@@ -154,20 +177,24 @@ export function dialog<Opening, Answers>(plan: DialogPlan<Opening, Answers>): Di
     brief: plan.brief ?? false,
     apart: plan.apart ?? false,
     left: plan.left,
+    goesOn: false,
     steps: plan.steps.map(({ key }) => key),
-    next(step, answers) {
+    knows: (step) => plan.steps.some(({ key }) => key === step),
+    async next(_turn, step, answers, opening) {
       const from = step === null ? 0 : plan.steps.findIndex(({ key }) => key === step) + 1
-      return plan.steps.slice(from).find((candidate) => applies(candidate, answers))?.key ?? null
+      const begun = plan.opening.parse(opening)
+      return plan.steps.slice(from).find((candidate) => applies(candidate, answers, begun))?.key ?? null
     },
     async question(turn, key, answers, opening) {
       const step = stepOf(key)
       const known = sofar(answers)
       const begun = plan.opening.parse(opening)
-      const asked = plan.steps.filter((candidate) => candidate === step || applies(candidate, answers))
+      const asked = plan.steps.filter((candidate) => candidate === step || applies(candidate, answers, begun))
       const options = (await step.options?.(turn, known, begun)) ?? []
       return {
         text: await step.ask(turn, known, begun),
         options: options.map((row) => row.map(({ id, label, pinned = false }) => ({ id, label, pinned }))),
+        ...(step.rows !== undefined && { rows: step.rows }),
         optional: step.optional ?? false,
         place: asked.indexOf(step) + 1,
         places: asked.length,
@@ -190,7 +217,7 @@ export function dialog<Opening, Answers>(plan: DialogPlan<Opening, Answers>): Di
       const value = await step.read(turn, message, sofar(answers), plan.opening.parse(opening))
       return take(turn, step, { value, stays: step.readStays ?? false }, answers)
     },
-    skipped(key, answers) {
+    async skipped(_turn, key, answers) {
       if (!stepOf(key).optional) throw new Refusal('platform:buttonOld')
       return Object.fromEntries(Object.entries(answers).filter(([name]) => name !== key))
     },
@@ -198,14 +225,16 @@ export function dialog<Opening, Answers>(plan: DialogPlan<Opening, Answers>): Di
   }
 }
 
-/** Reads a typed answer of `min` to `max` characters; says which it is not. */
+/**
+ * Reads a typed answer of `min` characters to `max` UTF-16 units, by which Telegram counts what it is shown in (most emoji are
+ * two); says which it is not.
+ */
 export function words(min: number, max: number): (turn: Turn, message: TelegramMessage) => string {
   return (_turn, message) => {
     const text = message.text?.trim()
     if (text === undefined) throw new Refusal('platform:wordsExpected')
-    const { length } = Array.from(text)
-    if (length < min) throw new Refusal('platform:wordsShort', { count: min })
-    if (length > max) throw new Refusal('platform:wordsLong', { count: length, max })
+    if (Array.from(text).length < min) throw new Refusal('platform:wordsShort', { count: min })
+    if (text.length > max) throw new Refusal('platform:wordsLong', { count: text.length, max })
     return text
   }
 }

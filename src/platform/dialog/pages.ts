@@ -1,4 +1,6 @@
 import type { InlineKeyboardButton } from '@grammyjs/types'
+import { joinHtml } from '../html.ts'
+import type { Html } from '../html.ts'
 import type { Voice } from '../texts.ts'
 
 /** A page of a long list, and how to leave it. */
@@ -21,4 +23,19 @@ export function leaf(
     ...(page < pages - 1 ? [to(page + 1, voice.label('platform:pageAfter', { page: page + 2, pages }))] : []),
   ]
   return { page, turning: row.length > 0 ? [row] : [] }
+}
+
+/** Lines on pages of at most so many characters; one page at least. */
+export function pagesOf(lines: Html[], most: number, separator = '\n'): Html[] {
+  const pages: Html[][] = [[]]
+  let length = 0
+  for (const line of lines) {
+    if (length + line.length > most && length > 0) {
+      pages.push([])
+      length = 0
+    }
+    pages.at(-1)?.push(line)
+    length += line.length + 1
+  }
+  return pages.map((page) => joinHtml(page, separator))
 }

@@ -18,6 +18,8 @@ export interface Inbox {
   store(updates: Update[]): Promise<void>
   /** Updates waiting to be handled, here or elsewhere. */
   backlog(): Promise<number>
+  /** Resolves when nothing is in hand. */
+  rest(): Promise<void>
   /** Resolves when nothing is waiting and nothing is in hand. */
   idle(): Promise<void>
   /** Takes no more, finishes what is in hand, at the latest after `deadline` milliseconds. */
@@ -30,6 +32,8 @@ interface Lane {
   updateId: bigint
   /** Whoever had it before never said that it was done: it may be what they died of. */
   inherited: boolean
+  /** The update, where the statement that gave the lane has seen it and nobody has died of it yet. */
+  payload: unknown
 }
 
 const mostLanes = 64
@@ -133,15 +137,12 @@ export function openInbox(options: {
     }
   }
   const handleNext = async (lane: Lane): Promise<Lane | undefined> => {
-    const { updateId } = lane
-    const row = await database.client.inboxUpdate.update({
-      where: { updateId },
-      data: { attempts: { increment: lane.inherited ? 1 : 0 } },
-    })
-    if (row.payload === null) throw new Fenced('The update was handled elsewhere')
+    const { payload, attempts } =
+      lane.inherited || lane.payload === null ? await recall(lane) : { payload: lane.payload, attempts: 0 }
+    if (payload === null) throw new Fenced('The update was handled elsewhere')
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- stored as Telegram sent it
-    const update = row.payload as unknown as Update
-    if (row.attempts >= deaths) return giveUp(lane, update, new Error(`${deaths} processes died while they handled it`))
+    const update = payload as Update
+    if (attempts >= deaths) return giveUp(lane, update, new Error(`${deaths} processes died while they handled it`))
     for (let attempt = 1; ; attempt++) {
       try {
         return await settle(lane, 'handled', (db) => options.handle(db, update, clock.now()))
@@ -155,6 +156,13 @@ export function openInbox(options: {
       }
     }
   }
+  /** Reads the lane's update, and counts that somebody may have died of it. */
+  const recall = ({ updateId, inherited }: Lane) =>
+    database.client.inboxUpdate.update({
+      where: { updateId },
+      data: { attempts: { increment: inherited ? 1 : 0 } },
+      select: { payload: true, attempts: true },
+    })
   /** Keeps the update, sealed, for whoever looks into it, and tells the person the reference. */
   const giveUp = async (lane: Lane, update: Update, fault: unknown): Promise<Lane | undefined> => {
     const reference = randomUUID().slice(0, 8)
@@ -180,7 +188,7 @@ export function openInbox(options: {
       return [await finish(db, lane, fate, clock.now(), kept), then] as const
     })
     after()
-    return next === undefined ? undefined : { ...lane, updateId: next, inherited: false }
+    return next && { ...lane, ...next, inherited: false }
   }
 
   const renew = setInterval(() => {
@@ -202,19 +210,24 @@ export function openInbox(options: {
     log.warn({ err: error }, 'Leases of a dead process stay'),
   )
 
+  const rest = async () => {
+    await claiming
+    if (inHand.size === 0) return
+    await new Promise<void>((done) => {
+      const listener = () => (quiet.delete(listener), done())
+      quiet.add(listener)
+    })
+  }
+
   return {
     store,
     backlog: () => database.client.inboxUpdate.count({ where: { fate: 'pending' } }),
+    rest,
     async idle() {
       for (;;) {
         claim()
-        await claiming
-        if (inHand.size > 0) {
-          await new Promise<void>((done) => {
-            const listener = () => (quiet.delete(listener), done())
-            quiet.add(listener)
-          })
-        } else if ((await database.client.inboxUpdate.count({ where: { fate: 'pending' } })) === 0) return
+        await rest()
+        if ((await database.client.inboxUpdate.count({ where: { fate: 'pending' } })) === 0) return
       }
     },
     async stop(deadline) {
@@ -266,8 +279,13 @@ async function claimLanes(db: Db, owner: string, wall: Date, count: number): Pro
       ORDER BY next_id LIMIT ${count} FOR UPDATE SKIP LOCKED
     ) free
     WHERE l.lane = free.lane
-    RETURNING l.lane, l.fence, l.next_id AS "updateId", free.lease_until IS NOT NULL AS inherited`
+    RETURNING l.lane, l.fence, l.next_id AS "updateId", free.lease_until IS NOT NULL AS inherited,
+      ${payloadOf(Prisma.sql`l.next_id`)} AS payload`
 }
+
+/** Empty as well where the update was stored after the statement began: then it is read by itself. */
+const payloadOf = (updateId: Prisma.Sql) =>
+  Prisma.sql`(SELECT u.payload FROM inbox_update u WHERE u.update_id = ${updateId} AND u.attempts = 0)`
 
 /** Ends the leases of a process that is no more: nobody else can have this database. */
 async function expireAll(db: Db) {
@@ -281,13 +299,13 @@ async function finish(
   fate: 'handled' | 'failed',
   now: Date,
   kept: { reference: string; sealed: Uint8Array<ArrayBuffer> } | undefined,
-): Promise<bigint | undefined> {
+): Promise<Pick<Lane, 'updateId' | 'payload'> | undefined> {
   // Locked first: the next statement then sees every update stored before, and storing waits for us.
   const held = await db.$queryRaw<
     unknown[]
   >`SELECT 1 FROM inbox_lane WHERE lane = ${lane} AND fence = ${fence} FOR UPDATE`
   if (held.length === 0) throw new Fenced('The lane was taken over')
-  const rows = await db.$queryRaw<{ next: bigint | null }[]>`
+  const [next] = await db.$queryRaw<{ updateId: bigint | null; payload: unknown }[]>`
     WITH marked AS (
       UPDATE inbox_update SET fate = ${fate}::fate, payload = NULL, handled_at = ${iso(now)}::timestamptz,
         reference = ${kept?.reference ?? null}, sealed = ${kept?.sealed ?? null}
@@ -299,8 +317,9 @@ async function finish(
     UPDATE inbox_lane SET next_id = following.next,
       lease_until = CASE WHEN following.next IS NULL THEN NULL ELSE lease_until END
     FROM following WHERE lane = ${lane}
-    RETURNING following.next`
-  return rows[0]?.next ?? undefined
+    RETURNING following.next AS "updateId", ${payloadOf(Prisma.sql`following.next`)} AS payload`
+  const following = next?.updateId ?? null
+  return following === null ? undefined : { updateId: following, payload: next?.payload }
 }
 
 async function release(db: Db, { lane, fence }: Lane) {

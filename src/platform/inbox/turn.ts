@@ -10,7 +10,7 @@ import type {
 } from '@grammyjs/types'
 import type { Db } from '../database/database.ts'
 import type { Dialog } from '../dialog/dialog.ts'
-import type { Group, Portion } from '../feature.ts'
+import type { Export, Group, Portion, ProfilePart, Publishable, Report } from '../feature.ts'
 import type { Html } from '../html.ts'
 import type { Envelope } from '../outbox/outbox.ts'
 import type { Task } from '../tasks/tasks.ts'
@@ -44,6 +44,9 @@ export interface Turn {
   botId: bigint
   botName: string
   groups: readonly Group[]
+  reports: readonly Report[]
+  exports: readonly Export[]
+  publishes: readonly Publishable[]
   chatId: bigint
   isPrivate: boolean
   user: User
@@ -66,8 +69,13 @@ export interface Turn {
   post(envelope: Omit<Envelope, 'lane' | 'chatId'> & Partial<Pick<Envelope, 'lane' | 'chatId'>>): Promise<bigint>
   /** A refused press: a box to close if the press can still be answered so, else a message. */
   alert(key: TextKey, values?: Values): void
-  /** Starts a dialog; an unfinished one of the same name is offered first. */
-  open<Opening extends object>(dialog: Dialog<Opening>, opening: Opening): Promise<void>
+  /** No row stays of what is said in this turn, once it has been sent. */
+  hush(): void
+  /**
+   * Starts a dialog; an unfinished one of the same name is offered first, or gone on with. `tapped`: an option of its first
+   * question, on the message that brought it.
+   */
+  open<Opening extends object>(dialog: Dialog<Opening>, opening: Opening, tapped?: string): Promise<void>
   /** Begins a task once this turn is committed. */
   begin<Payload extends object>(task: Task<Payload>, payload: Payload): Promise<void>
   /** Opens what a deep link names; false: nothing that this person may open by its name. */
@@ -76,6 +84,8 @@ export interface Turn {
   wake(channel: string): void
   /** Lays the open dialog aside and says so. */
   leave(): Promise<void>
+  /** What every feature adds to the person's own profile. */
+  profile(): Promise<ProfilePart>
   /** Everything stored about the person, by every feature and the platform. */
   collect(): Promise<Portion[]>
   /** Removes everything stored about the person, in every feature. */

@@ -3,7 +3,7 @@ import type { Acknowledgements } from '../telegram/acknowledge.ts'
 import type { Database, Db } from '../database/database.ts'
 import { scouring } from '../database/scouring.ts'
 import type { Dialogs } from '../dialog/dialogs.ts'
-import type { Feature, Portion } from '../feature.ts'
+import type { Feature, Portion, ProfilePart } from '../feature.ts'
 import type { Log } from '../log.ts'
 import type { Menus } from '../telegram/menus.ts'
 import { withheldChannel } from '../outbox/holding.ts'
@@ -47,6 +47,9 @@ export function openTurning(options: {
 }): OpenTurn {
   const { reception, menus, dialogs, acknowledgements } = options
   const groups = options.features.flatMap((feature) => feature.groups ?? [])
+  const reports = options.features.flatMap((feature) => feature.reports ?? [])
+  const exports = options.features.flatMap((feature) => feature.exports ?? [])
+  const publishes = options.features.flatMap((feature) => feature.publishes ?? [])
   const titles = new Map(
     options.features.flatMap((feature) => feature.dialogs ?? []).map(({ name, title }) => [name, title]),
   )
@@ -63,7 +66,8 @@ export function openTurning(options: {
     const chatId = BigInt(chat.id)
     const own = { chatId, lane: options.laneOf(chatId) }
     // Nothing is stored about a stranger: nor, once they have read it, what they were told.
-    const answers = collect(db, chatId, now, () => turn.who.stranger)
+    let hushed = false
+    const answers = collect(db, chatId, now, () => turn.who.stranger || hushed)
     let refusal: string | undefined
     // The pressed message can be changed once; what comes after it is said below it.
     let replaceable = pressed?.message?.message_id
@@ -81,6 +85,9 @@ export function openTurning(options: {
       botId: options.botId,
       botName: options.botName,
       groups,
+      reports,
+      exports,
+      publishes,
       chatId,
       isPrivate: chat.type === 'private',
       user,
@@ -113,7 +120,8 @@ export function openTurning(options: {
         if (pressed && acknowledgements.open(pressed.id)) refusal = text
         else turn.answer({ text: turn.t(key, values) })
       },
-      open: (dialog, opening) => dialogs.open(turn, dialog, opening),
+      hush: () => void (hushed = true),
+      open: (dialog, opening, tapped) => dialogs.open(turn, dialog, opening, tapped),
       async begin(what, payload) {
         await begin(db, what, payload, now)
         wakes.add(tasksChannel)
@@ -128,11 +136,20 @@ export function openTurning(options: {
         return (await found.run(turn, argument)) !== false
       },
       leave: () => dialogs.leave(turn),
+      async profile() {
+        const whole: ProfilePart = { lines: [], buttons: [] }
+        for (const feature of options.features) {
+          const part = await feature.profile?.(turn)
+          whole.lines.push(...(part?.lines ?? []))
+          whole.buttons.push(...(part?.buttons ?? []))
+        }
+        return whole
+      },
       async collect() {
         const portions: Portion[] = []
         for (const { personal } of options.features)
-          portions.push(...((await personal?.collect?.(db, chatId, turn.voice)) ?? []))
-        return [...portions, ...(await collectOwn(db, own, turn.voice, (name) => titles.get(name)))]
+          portions.push(...((await personal?.collect?.(db, chatId, turn.voice, turn.settings)) ?? []))
+        return [...portions, ...(await collectOwn(db, own, turn.voice, (name) => titles.get(name), turn.settings))]
       },
       async erase() {
         for (const { personal } of options.features) await personal?.erase?.(db, chatId, turn)

@@ -36,7 +36,7 @@ const columns = Prisma.sql`
   (SELECT t.telegram_message_id FROM message t WHERE t.id = m.target_id) AS "targetMessageId"`
 
 /** Due, and not a change of a message that is itself still to be sent. */
-const isDue = (now: Date) => Prisma.sql`
+export const isDue = (now: Date) => Prisma.sql`
   m.state = 'queued' AND m.due_at <= ${now.toISOString()}::timestamptz AND (m.target_id IS NULL OR NOT EXISTS (
     SELECT 1 FROM message t WHERE t.id = m.target_id AND t.state IN ('queued', 'sending', 'held')))`
 

@@ -31,6 +31,8 @@ export interface Sender {
   backlog(): Promise<Backlog>
   /** When the earliest queued message is due; null: none is queued. */
   nextDue(): Promise<Date | null>
+  /** Resolves when nothing is in hand here. For tests. */
+  rest(): Promise<void>
   /** Resolves when nothing is due or under way. For tests. */
   idle(): Promise<void>
   /** Finishes what is under way, breaks off what takes longer than the deadline, gives back the rest. */
@@ -59,7 +61,7 @@ export interface SenderOptions {
 /** The part of the deadline for finishing regularly; the rest is for breaking off and giving back. */
 const patience = 0.6
 const retryPause = 1000
-const idlePause = 5
+const idlePause = 1
 const fastRate = 100
 
 /** Begins to send whenever this instance leads. */
@@ -97,6 +99,11 @@ export function openSender(options: SenderOptions): Sender {
     clock.onTurn(() => sending?.stock.look()),
   ]
 
+  const isEmpty = () => sending?.stock.isEmpty() ?? true
+  const rest = async () => {
+    while (!isEmpty()) await sleep(idlePause)
+  }
+
   return {
     handOver(posted) {
       if (posted.length === 0) return
@@ -105,13 +112,14 @@ export function openSender(options: SenderOptions): Sender {
     },
     backlog: () => readBacklog(database, clock.now()),
     nextDue: () => nextDue(database, Object.values(MessageLane)),
+    rest,
     async idle() {
       for (;;) {
-        if (sending?.stock.isEmpty() ?? true) {
-          await sending?.stock.look()
-          const { count } = await readBacklog(database, clock.now())
-          if (count === 0 && (sending?.stock.isEmpty() ?? true)) return
-        }
+        await rest()
+        await sending?.stock.look()
+        const { count } = await readBacklog(database, clock.now())
+        // Others who wait here have it read, too, time and again: while nothing is due, that brings nothing.
+        if (count === 0 && (sending?.stock.isIdle() ?? true)) return
         await sleep(idlePause)
       }
     },

@@ -33,6 +33,9 @@ export interface Stock {
   rouse(): void
   /** Milliseconds until a waiting parcel of the lane may go; Infinity: not known. */
   wait(lane: MessageLane): number
+  /** Whether nothing is in hand. */
+  isIdle(): boolean
+  /** The same, and nothing is being read either. */
   isEmpty(): boolean
   /** Calls back when something may be ready. */
   onFilled(listener: () => void): void
@@ -80,6 +83,7 @@ export async function openStock(options: StockOptions): Promise<Stock> {
   let isClosed = false
   const filled = new Set<() => void>()
 
+  const isIdle = () => inHand.size === 0 && night.isEmpty()
   const now = () => clock.monotonic()
   const waitFor = (parcel: Parcel, at: number) =>
     attachments.isWaiting(parcel) ? Number.POSITIVE_INFINITY : allowance.wait(parcel.chatId, at)
@@ -229,7 +233,8 @@ export async function openStock(options: StockOptions): Promise<Stock> {
     },
     rouse: () => lanes.forEach((lane) => queues[lane].rouse()),
     wait: (lane) => queues[lane].nextWake() - now(),
-    isEmpty: () => inHand.size === 0 && reading === undefined && night.isEmpty(),
+    isIdle,
+    isEmpty: () => isIdle() && reading === undefined,
     onFilled: (listener) => void filled.add(listener),
     async close() {
       isClosed = true

@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import type { Prisma } from '../../generated/prisma/client.ts'
 import type { Db } from '../database/database.ts'
+import { heldIn } from '../dialog/held.ts'
 import type { Fact, Portion } from '../feature.ts'
 import { plainText } from '../html.ts'
 import type { TextKey, Voice } from '../texts.ts'
+import type { Settings } from '../work.ts'
 import { dialogFiles } from './erasing.ts'
 import type { Own } from './erasing.ts'
 
@@ -13,9 +15,10 @@ export async function collectOwn(
   own: Own,
   voice: Voice,
   titleOf: (dialog: string) => TextKey | undefined,
+  settings: Pick<Settings, 'sealing'>,
 ): Promise<Portion[]> {
   return [
-    await collectDialogs(db, own, voice, titleOf),
+    await collectDialogs(db, own, voice, titleOf, settings),
     await collectFiles(db, own, voice),
     await collectMessages(db, own, voice),
     await collectUpdates(db, own, voice),
@@ -27,8 +30,11 @@ async function collectDialogs(
   { chatId }: Own,
   voice: Voice,
   titleOf: (dialog: string) => TextKey | undefined,
+  { sealing }: Pick<Settings, 'sealing'>,
 ): Promise<Portion> {
-  const rows = await db.dialog.findMany({ where: { chatId }, orderBy: { id: 'asc' } })
+  const found = await db.dialog.findMany({ where: { chatId }, orderBy: { id: 'asc' } })
+  // What is sealed with a key that there is no longer, nobody can read.
+  const rows = found.flatMap((row) => heldIn(row, sealing) ?? [])
   return {
     name: 'forms',
     title: voice.label('platform:personalForms'),
@@ -142,9 +148,13 @@ function fact(name: string, label: string, value: Fact['value'], words?: string)
   return { name, label, value, ...(words !== undefined && { words }) }
 }
 
+const Leaf = z.union([z.string(), z.number(), z.boolean()])
+
 /** What stands in a JSON value, each with its path. */
-function leaves(value: Prisma.JsonValue | undefined, path: string): [string, Fact['value']][] {
-  if (value === null || typeof value !== 'object') return [[path, value ?? null]]
+function leaves(value: unknown, path: string): [string, Fact['value']][] {
+  const known = Leaf.safeParse(value).data
+  if (known !== undefined) return [[path, known]]
+  if (value === undefined || value === null || typeof value !== 'object') return [[path, null]]
   const parts = Array.isArray(value) ? [...value.entries()] : Object.entries(value)
   return parts.flatMap(([key, part]) => leaves(part, `${path}.${key}`))
 }

@@ -11,6 +11,8 @@ export interface Cron {
 const minute = 60_000
 const quarter = 15 * minute
 const sixHours = 24 * quarter
+/** How far back the last time is looked for, step by step. */
+const spans = [4 * quarter, 4 * sixHours, 31 * 4 * sixHours, Infinity]
 const horizon = 9 * 366 * 24 * 60 * minute
 
 /**
@@ -49,9 +51,14 @@ export function readCron(expression: string, timezone: string): Cron {
   return {
     next,
     latest(after, until) {
-      let found: Date | null = null
-      for (let at = next(after); at !== null && at <= until; at = next(at)) found = at
-      return found
+      // What is due often was due a short while ago: then nobody goes through all the times before.
+      for (const span of spans) {
+        const from = new Date(Math.max(after.getTime(), until.getTime() - span))
+        let found: Date | null = null
+        for (let at = next(from); at !== null && at <= until; at = next(at)) found = at
+        if (found !== null || from <= after) return found
+      }
+      return null
     },
   }
 }

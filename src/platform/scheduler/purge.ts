@@ -63,8 +63,9 @@ const removals: readonly Removal[] = [
     remove: (db, before) => vanishLeft(db, before, batch),
   },
   {
+    // A day longer than what waits for a week, such as a draft: the answer that shows it is changed when it is over.
     what: 'answers sent',
-    days: 7,
+    days: 8,
     remove: (db, before) => db.$executeRaw`
       DELETE FROM message WHERE id IN (
         SELECT id FROM message WHERE lane = 'answer' AND finished_at < ${before}::timestamptz LIMIT ${batch})`,

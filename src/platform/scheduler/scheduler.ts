@@ -5,8 +5,8 @@ import { readCron } from './cron.ts'
 import type { Database } from '../database/database.ts'
 import type { Log } from '../log.ts'
 import { openPump } from '../pump.ts'
-import { begin, claim, end, giveUp, lease, newest, renew, unfinished } from './ticks.ts'
-import type { Firing } from './ticks.ts'
+import { begin, claim, end, giveUp, lease, readStandings, renew, unfinished } from './ticks.ts'
+import type { Firing, Standing } from './ticks.ts'
 
 /** Something that is done by the clock. */
 export interface Job<Work> {
@@ -34,6 +34,7 @@ export interface Scheduler {
 
 const day = 86_400_000
 const lateAfter = 5 * 60_000
+const notLookedAt = 'Jobs could not be looked at; they will be in a minute'
 /** Pauses before each attempt after the first, in milliseconds of real time. */
 const pauses = [60_000, 5 * 60_000, 15 * 60_000]
 
@@ -55,9 +56,9 @@ export async function openScheduler<Work>(options: {
     const cron = readCron(job.cron, timeZone)
     const pump = openPump(
       () => pass(job, cron),
-      (error) => log.error({ err: error, job: job.name }, 'A job could not be looked at; it will be in a minute'),
+      (error) => log.error({ err: error, job: job.name }, notLookedAt),
     )
-    return { job, cron, pump }
+    return { job, cron, pump, next: remembering(cron.next) }
   })
   for (const { job } of timers) await begin(db, job.name, reached)
 
@@ -69,7 +70,7 @@ export async function openScheduler<Work>(options: {
       else if (firing.fireAt <= oldest) await abandon(firing, 'too late')
       else await fire(job, firing.fireAt)
     }
-    const last = await newest(db, job.name)
+    const last = (await readStandings(db, [job.name])).get(job.name)?.newest ?? null
     if (last === null) await begin(db, job.name, now)
     else {
       const due = cron.latest(last > oldest ? last : oldest, now)
@@ -110,7 +111,14 @@ export async function openScheduler<Work>(options: {
 
   async function advance(now: Date) {
     if (now > reached) reached = now
-    await Promise.all(timers.map(({ pump }) => pump.idle()))
+    // Most of the time there is nothing to do: one look at all jobs tells so.
+    const standings = await readStandings(
+      db,
+      timers.map(({ job }) => job.name),
+    ).catch((error: unknown) => log.error({ err: error }, notLookedAt))
+    if (!standings) return
+    const due = timers.filter(({ job, next }) => isDue(standings.get(job.name), next, reached))
+    await Promise.all(due.map(({ pump }) => pump.idle()))
   }
 
   const catchUp = () => advance(clock.now())
@@ -137,6 +145,22 @@ export async function openScheduler<Work>(options: {
         timers.map(({ pump }) => pump.stop()),
       )
     },
+  }
+}
+
+/** Whether there is something to do for a job that has got as far as this. */
+function isDue(standing: Standing | undefined, next: (after: Date) => Date | null, now: Date): boolean {
+  if (!standing?.newest || standing.isOpen) return true
+  const at = next(standing.newest)
+  return at !== null && at <= now
+}
+
+/** The same function of a moment, which knows its last answer: looking for a time that is far off takes long. */
+function remembering(find: (after: Date) => Date | null): (after: Date) => Date | null {
+  let known: { after: number; found: Date | null } | undefined
+  return (after) => {
+    if (known?.after !== after.getTime()) known = { after: after.getTime(), found: find(after) }
+    return known.found
   }
 }
 

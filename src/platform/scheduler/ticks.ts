@@ -23,10 +23,21 @@ export async function begin(db: Db, job: string, now: Date) {
     WHERE NOT EXISTS (SELECT 1 FROM tick WHERE job = ${job})`
 }
 
-/** The last firing of a job that is known, done or not; null: the job has never been seen. */
-export async function newest(db: Db, job: string): Promise<Date | null> {
-  const tick = await db.tick.findFirst({ where: { job }, orderBy: { fireAt: 'desc' }, select: { fireAt: true } })
-  return tick?.fireAt ?? null
+/** How far a job has got. */
+export interface Standing {
+  /** Its last firing that is known, done or not; null: the job has never been seen. */
+  newest: Date | null
+  /** Some firing of it has not ended: somebody is at it, or it waits for another attempt. */
+  isOpen: boolean
+}
+
+/** How far each of these jobs has got, by their names. */
+export async function readStandings(db: Db, jobs: string[]): Promise<Map<string, Standing>> {
+  const rows = await db.$queryRaw<(Standing & { job: string })[]>`
+    SELECT job, (SELECT max(fire_at) FROM tick WHERE tick.job = known.job) AS newest,
+      EXISTS (SELECT 1 FROM tick WHERE tick.job = known.job AND done_at IS NULL) AS "isOpen"
+    FROM unnest(${jobs}::text[]) known(job)`
+  return new Map(rows.map(({ job, ...standing }) => [job, standing]))
 }
 
 /** Firings that failed or whose instance died, and that nobody is at, oldest first. */

@@ -1,3 +1,4 @@
+import { Prisma } from '../../generated/prisma/client.ts'
 import type { Db } from '../database/database.ts'
 
 /** One attempt at a task, and which one it is, from 1: later writes count only while it is the newest. */
@@ -10,6 +11,23 @@ export interface Attempt {
 
 /** How long an attempt keeps other instances away, in milliseconds of real time, unless it is renewed. */
 const lease = 60_000
+
+/** A task that rests no longer than this, in milliseconds, waits for something at hand. */
+const shortRest = 1000
+
+/** The condition on a row of `task` that something is done about it by now: it is not given up, nor only to begin later. */
+export function isAtWork(wall: Date): Prisma.Sql {
+  const soon = new Date(wall.getTime() + shortRest)
+  return Prisma.sql`(failed_at IS NULL AND (attempts > 0 OR rest_until IS NULL OR rest_until <= ${soon}::timestamptz))`
+}
+
+/** How many tasks of these names something is done about by now, and how many of them have not been tried. */
+export async function countAtWork(db: Db, names: string[], wall: Date): Promise<{ all: number; untried: number }> {
+  const [row] = await db.$queryRaw<{ all: number; untried: number }[]>`
+    SELECT count(*)::int AS all, (count(*) FILTER (WHERE attempts = 0))::int AS untried
+    FROM task WHERE name = ANY(${names}::text[]) AND ${isAtWork(wall)}`
+  return row ?? { all: 0, untried: 0 }
+}
 
 /** Takes the oldest task of these names that nobody is at; null: there is none. */
 export async function claim(db: Db, names: string[], wall: Date): Promise<Attempt | null> {

@@ -3,7 +3,7 @@ import type { Db } from '../database/database.ts'
 import { openPump } from '../pump.ts'
 import type { Posted } from '../outbox/outbox.ts'
 import type { Work } from '../work.ts'
-import { claim, finish, giveUp, release, renew, rest } from './attempts.ts'
+import { claim, countAtWork, finish, giveUp, release, renew, rest } from './attempts.ts'
 import type { Attempt } from './attempts.ts'
 
 /** Writes what came of a task, in the transaction in which the task is done; gives what it posted. */
@@ -68,9 +68,18 @@ export function task<Payload>(plan: TaskPlan<Payload>): Task<Payload> {
   }
 }
 
-/** Begins a task when the transaction is committed; in a turn, use turn.begin, which also wakes the runner. */
-export async function begin<Payload extends object>(tx: Db, { name }: Task<Payload>, payload: Payload, now: Date) {
-  await tx.task.create({ data: { name, payload, createdAt: now } })
+/**
+ * Begins a task when the transaction is committed, not before `from` (real time) where that is named; in a turn, use
+ * turn.begin, which also wakes the runner.
+ */
+export async function begin<Payload extends object>(
+  tx: Db,
+  { name }: Task<Payload>,
+  payload: Payload,
+  now: Date,
+  from?: Date,
+) {
+  await tx.task.create({ data: { name, payload, createdAt: now, ...(from && { restUntil: from }) } })
 }
 
 /** Runs tasks, in any instance, each by one at a time. `handOver` gets what their conclusions posted. */
@@ -80,6 +89,17 @@ export function openTasks({ work, tasks }: { work: Work; tasks: readonly AnyTask
   const byName = new Map(tasks.map((one) => [one.name, one]))
   if (byName.size < tasks.length) throw new Error('Two tasks have the same name')
   const stopping = new AbortController()
+  /** How many are claimed or run right now. */
+  let inHand = 0
+
+  async function takeNext(): Promise<boolean> {
+    inHand++
+    try {
+      return await runNext()
+    } finally {
+      inHand--
+    }
+  }
 
   async function runNext(): Promise<boolean> {
     const attempt = await claim(db, [...byName.keys()], clock.wall())
@@ -128,7 +148,7 @@ export function openTasks({ work, tasks }: { work: Work; tasks: readonly AnyTask
   }
 
   const broke = (error: unknown) => log.error({ err: error }, 'Tasks could not be looked at; tried again in 2 s')
-  const pumps = Array.from({ length: atOnce }, () => openPump(runNext, broke))
+  const pumps = Array.from({ length: atOnce }, () => openPump(takeNext, broke))
   const wake = () => {
     for (const pump of pumps) pump.wake()
   }
@@ -138,13 +158,12 @@ export function openTasks({ work, tasks }: { work: Work; tasks: readonly AnyTask
   return {
     async idle() {
       for (;;) {
-        const open = await db.task.count({ where: { failedAt: null, name: { in: [...byName.keys()] } } })
-        if (open === 0) return
+        const before = await countAtWork(db, [...byName.keys()], clock.wall())
+        if (before.all === 0) return
         await Promise.all(pumps.map((pump) => pump.idle()))
-        const waiting = await db.task.count({
-          where: { failedAt: null, attempts: 0, name: { in: [...byName.keys()] } },
-        })
-        if (waiting === 0) return
+        const { untried } = await countAtWork(db, [...byName.keys()], clock.wall())
+        // One may have been taken up between the two looks.
+        if (untried === 0 && inHand === 0) return
         await new Promise((done) => setTimeout(done, again / 4))
       }
     },

@@ -28,6 +28,7 @@ export function liveBackstage(
   let lastCall = 0
   let listed = 0
   let isCallWaiting = false
+  let isClockOld = false
   return {
     async swaps(changes, now, isWhole = false) {
       const html: string[] = []
@@ -48,9 +49,11 @@ export function liveBackstage(
             </Swap>,
           ),
         )
-      const isClockOld = changes.messages.size > 0 && now - clockAt > clockEvery
-      if (changes.clock || isClockOld || isWhole) {
+      // What is due next may be another thing after any message, also after the last one of many.
+      isClockOld ||= changes.messages.size > 0
+      if (changes.clock || (isClockOld && now - clockAt > clockEvery) || isWhole) {
         clockAt = now
+        isClockOld = false
         html.push(
           htmlOf(
             <Swap target="#clock">

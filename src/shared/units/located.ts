@@ -1,4 +1,5 @@
 import { Prisma } from '../../generated/prisma/client.ts'
+import type { Db } from '../../platform/database/database.ts'
 
 /**
  * The query `located` for WITH RECURSIVE: each unit's id, its name from the top as in "Dinas Kesehatan / Bidang P2P",
@@ -14,4 +15,18 @@ export function locatedUnits(chosen: readonly (bigint | string)[] | null): Prism
       SELECT unit.id, located.name || ' / ' || unit.name, located.top_id, located.top, located.inside OR ${isChosen}
       FROM unit JOIN located ON unit.parent_id = located.id
     )`
+}
+
+/** The chosen units with what is below them, and what each unit is called from the top; null: it is none any more. */
+export async function readLocated(
+  db: Db,
+  chosen: readonly bigint[] | null,
+): Promise<{ inside: bigint[]; nameOf(id: bigint | null): string | null }> {
+  const located = await db.$queryRaw<{ id: bigint; name: string; inside: boolean }[]>`
+    WITH RECURSIVE ${locatedUnits(chosen)} SELECT id, name, inside FROM located`
+  const names = new Map(located.map(({ id, name }) => [id, name]))
+  return {
+    inside: located.flatMap((unit) => (unit.inside ? [unit.id] : [])),
+    nameOf: (id) => (id === null ? null : (names.get(id) ?? null)),
+  }
 }
