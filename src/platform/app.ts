@@ -3,6 +3,7 @@ import type { Hono } from 'hono'
 import type { Clock } from './clock.ts'
 import { openDatabase } from './database/database.ts'
 import type { Feature, SamplePersona } from './feature.ts'
+import type { SurgeLimits } from './inbox/surge.ts'
 import type { Log } from './log.ts'
 import { openMachine } from './machine.ts'
 import type { Machine } from './machine.ts'
@@ -32,8 +33,8 @@ export interface AppOptions {
   routes?: Hono
   /** Messages to one person at once, for a stand-in that takes more than Telegram's 20. */
   chatBurst?: number
-  /** Presses of one person in 10 s, for a test that tries them all. */
-  pressBurst?: number | undefined
+  /** Other limits of what is taken from one person, for a test in which people are quicker than they are. */
+  surgeLimits?: SurgeLimits | undefined
   /** A missing text or value throws. */
   strictTexts?: boolean
   /** Gives up waiting for Telegram. */

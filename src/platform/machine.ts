@@ -91,8 +91,8 @@ export async function openMachine(
     handOver,
   })
   const router = openRouter({ botName: me.username, features, dialogs, openTurn, wake: database.wake })
-  const { pressBurst } = options
-  const inbox = openInbox({ ...parts, pressBurst, sealing, solo, ...router })
+  const { surgeLimits } = options
+  const inbox = openInbox({ ...parts, surgeLimits, sealing, solo, ...router })
 
   const take = async (updates: Update[]) => {
     for (const update of updates) acknowledgements.expect(update)

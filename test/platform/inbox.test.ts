@@ -5,14 +5,14 @@ import { openInbox } from '../../src/platform/inbox/inbox.ts'
 import type { Handler } from '../../src/platform/inbox/inbox.ts'
 import { openLog } from '../../src/platform/log.ts'
 import { openSealing } from '../../src/platform/sealing.ts'
-import { surge } from '../../src/platform/inbox/surge.ts'
+import { surge, usualLimits } from '../../src/platform/inbox/surge.ts'
 import { openCity } from '../support/city.ts'
 import { openTestDatabase } from '../support/database.ts'
 import { until } from '../support/until.ts'
 
 let city: Awaited<ReturnType<typeof openCity>>
 beforeAll(async () => {
-  city = await openCity({ webhook: true, chatBurst: 20 })
+  city = await openCity({ webhook: true, chatBurst: 20, surgeLimits: usualLimits })
 })
 afterAll(() => city.close())
 

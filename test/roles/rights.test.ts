@@ -7,7 +7,7 @@ type City = Awaited<ReturnType<typeof openStaffedCity>>
 let city: City
 let wati: City['ani']
 beforeAll(async () => {
-  city = await openStaffedCity({ pressBurst: 100_000 })
+  city = await openStaffedCity()
   wati = city.newcomer('Wati')
 })
 afterAll(() => city.close())

@@ -11,6 +11,7 @@ import { openApp } from '../../src/platform/app.ts'
 import type { App } from '../../src/platform/app.ts'
 import { turnableClock } from '../../src/platform/clock.ts'
 import type { Feature } from '../../src/platform/feature.ts'
+import type { SurgeLimits } from '../../src/platform/inbox/surge.ts'
 import { openLog } from '../../src/platform/log.ts'
 import { openPlayground, personas } from '../../src/playground/index.ts'
 import type { Playground } from '../../src/playground/index.ts'
@@ -30,8 +31,8 @@ interface CitySettings {
   webhook?: boolean
   /** How many messages a chat takes in a burst. */
   chatBurst?: number
-  /** How many presses of one person are taken in 10 s. */
-  pressBurst?: number
+  /** What is too much from one person; without: nothing is, for a test is quicker than a person. */
+  surgeLimits?: SurgeLimits
   /** There is no key for who is not to be named. */
   isKeyless?: boolean
   /** Sends a second the stand-in allows. */
@@ -89,7 +90,7 @@ async function openFrom(template: string | undefined, given: CitySettings) {
       routes: playground.routes,
       strictTexts: true,
       chatBurst: given.chatBurst ?? 1000,
-      pressBurst: given.pressBurst,
+      surgeLimits: given.surgeLimits ?? { messages: Infinity, presses: Infinity },
       signal: ending.signal,
     })
     if (app === undefined) throw new Error('Rembuk did not open')

@@ -9,6 +9,7 @@ import type { Log } from '../log.ts'
 import { Refusal } from '../refusal.ts'
 import type { Sealing } from '../sealing.ts'
 import { surge } from './surge.ts'
+import type { SurgeLimits } from './surge.ts'
 
 /** What is done with one update, in one transaction; gives what to do after the commit. */
 export type Handler = (db: Db, update: Update, now: Date) => Promise<() => void>
@@ -65,13 +66,13 @@ export function openInbox(options: {
   fail: (db: Db, update: Update, reference: string, now: Date) => Promise<() => void>
   /** Tells the person, once, that they send too much. */
   overflow: (db: Db, update: Update, now: Date) => Promise<() => void>
-  /** How many presses of one person are taken in 10 s, when not 60. */
-  pressBurst?: number | undefined
+  /** How much of one person is taken in 10 s, when not what is usual. */
+  surgeLimits?: SurgeLimits | undefined
 }): Inbox {
   const { database, clock, log, sealing } = options
   const owner = randomUUID()
   const width = options.solo ? mostLanesSolo : mostLanes
-  const limit = surge(clock, options.pressBurst)
+  const limit = surge(clock, options.surgeLimits)
   const inHand = new Map<string, Lane>()
   const quiet = new Set<() => void>()
   let stopping = false

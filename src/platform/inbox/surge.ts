@@ -2,8 +2,14 @@ import type { Update } from '@grammyjs/types'
 import type { Clock } from '../clock.ts'
 
 const window = 10_000
-const messages = 20
-const presses = 60
+
+/** How many messages and how many presses of one person are taken in 10 s. */
+export interface SurgeLimits {
+  messages: number
+  presses: number
+}
+
+export const usualLimits: SurgeLimits = { messages: 20, presses: 60 }
 
 /** take: handle it; tell: the first one too many, to be answered; drop: the ones after it. */
 export type Verdict = 'take' | 'tell' | 'drop'
@@ -14,16 +20,15 @@ interface Taken {
 }
 
 /**
- * Judges how much one person sends: over 20 messages or 60 presses in 10 s is too much, until there is room again.
+ * Judges how much one person sends: more than `limits` in 10 s is too much, until there is room again.
  * Messages count by the time at which they were written, so that those of a person who wrote while the bot was away are
- * all taken; presses, which carry no time, by the time at which they came. Counted in this process. `pressBurst`: another
- * number of presses.
+ * all taken; presses, which carry no time, by the time at which they came. Counted in this process.
  */
-export function surge(clock: Clock, pressBurst = presses): (update: Update) => Verdict {
+export function surge(clock: Clock, limits = usualLimits): (update: Update) => Verdict {
   const people = new Map<string, { taken: Taken[]; told: boolean; seen: number }>()
   let swept = 0
   return (update) => {
-    const one = read(update, clock, pressBurst)
+    const one = read(update, clock, limits)
     if (one === undefined) return 'take'
     const seen = clock.monotonic()
     if (seen - swept > window) {
@@ -51,13 +56,13 @@ export function surge(clock: Clock, pressBurst = presses): (update: Update) => V
 function read(
   update: Update,
   clock: Clock,
-  pressBurst: number,
+  limits: SurgeLimits,
 ): { name: string; limit: number; time: number } | undefined {
   const { message, callback_query: query } = update
-  if (message?.from) return { name: `m${message.from.id}`, limit: messages, time: message.date * 1000 }
+  if (message?.from) return { name: `m${message.from.id}`, limit: limits.messages, time: message.date * 1000 }
   const edited = update.edited_message
   if (edited?.from)
-    return { name: `m${edited.from.id}`, limit: messages, time: (edited.edit_date ?? edited.date) * 1000 }
-  if (query) return { name: `p${query.from.id}`, limit: pressBurst, time: clock.monotonic() }
+    return { name: `m${edited.from.id}`, limit: limits.messages, time: (edited.edit_date ?? edited.date) * 1000 }
+  if (query) return { name: `p${query.from.id}`, limit: limits.presses, time: clock.monotonic() }
   return undefined
 }
