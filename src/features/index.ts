@@ -1,6 +1,7 @@
 import type { Feature } from '../platform/feature.ts'
 import { audit } from './audit/index.ts'
 import { broadcasts } from './broadcasts/index.ts'
+import { forums } from './forums/index.ts'
 import { holidays } from './holidays/index.ts'
 import { invitations } from './invitations/index.ts'
 import { outcomes } from './outcomes/index.ts'
@@ -18,6 +19,7 @@ import { suggestions } from './suggestions/index.ts'
 export const features: Feature[] = [
   policies,
   suggestions,
+  forums,
   outcomes,
   checkins,
   trainings,

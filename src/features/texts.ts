@@ -18,6 +18,10 @@ import type questionnaires from '../../locales/id/questionnaires.json'
 import type checkins from '../../locales/id/checkins.json'
 import type trainings from '../../locales/id/trainings.json'
 import type units from '../../locales/id/units.json'
+import type forums from '../../locales/id/forums.json'
+import type moderation from '../../locales/id/moderation.json'
+import type findings from '../../locales/id/findings.json'
+import type hall from '../../locales/id/hall.json'
 import type holidays from '../../locales/id/holidays.json'
 
 declare module '../platform/texts.ts' {
@@ -35,6 +39,10 @@ declare module '../platform/texts.ts' {
     roster: typeof roster
     broadcasts: typeof broadcasts
     audiences: typeof audiences
+    forums: typeof forums
+    moderation: typeof moderation
+    findings: typeof findings
+    hall: typeof hall
     holidays: typeof holidays
     units: typeof units
     planning: typeof planning

@@ -1,6 +1,6 @@
 // Words said outside of any dialog can become a suggestion; words that hurt are marked, also in disguise.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { isHurtful } from '../../src/features/suggestions/citizen/hurtfulWords.ts'
+import { isHurtful } from '../../src/shared/moderation/hurtfulWords.ts'
 import { openStaffedCity } from '../support/city.ts'
 import { photoOf } from './pictures.ts'
 import { submitted } from './talking.ts'

@@ -1,0 +1,14 @@
+import type { Db } from '../../platform/database/database.ts'
+import { refreshing } from './findings/refreshing.ts'
+
+/**
+ * Something was voted, written or decided in a forum: its groups and cards are brought up to date soon, once for all that
+ * happens meanwhile. One that is being done does not count: it may not see this. Wake tasksChannel after the commit.
+ */
+export async function noteActivity(tx: Db, forumId: bigint, now: Date): Promise<void> {
+  const payload = JSON.stringify({ forumId: String(forumId) })
+  await tx.$executeRaw`
+    INSERT INTO task (name, payload, created_at)
+    SELECT ${refreshing.name}, ${payload}::jsonb, ${now.toISOString()}::timestamptz
+    WHERE NOT EXISTS (SELECT 1 FROM task WHERE name = ${refreshing.name} AND payload = ${payload}::jsonb AND attempts = 0)`
+}

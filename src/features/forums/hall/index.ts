@@ -1,0 +1,3 @@
+import type { Feature } from '../../../platform/feature.ts'
+
+export const hallParts = {} satisfies Partial<Feature>

@@ -1,0 +1,43 @@
+import type { Feature } from '../../platform/feature.ts'
+import { authoringParts } from './authoring/index.ts'
+import { findingParts } from './findings/index.ts'
+import { groupParts } from './groups/index.ts'
+import { hallParts } from './hall/index.ts'
+import { moderationParts } from './moderation/index.ts'
+import { takingParts } from './taking/index.ts'
+
+const parts: Partial<Feature>[] = [takingParts, authoringParts, moderationParts, findingParts, hallParts, groupParts]
+
+/** Dialogues about a question: statements, votes, opinion groups, and live halls. */
+export const forums: Feature = {
+  name: 'forums',
+  commands: parts.flatMap(({ commands }) => commands ?? []),
+  buttons: parts.flatMap(({ buttons }) => buttons ?? []),
+  dialogs: parts.flatMap(({ dialogs }) => dialogs ?? []),
+  starts: parts.flatMap(({ starts }) => starts ?? []),
+  listen: parts.flatMap(({ listen }) => listen ?? []),
+  tasks: parts.flatMap(({ tasks }) => tasks ?? []),
+  jobs: parts.flatMap(({ jobs }) => jobs ?? []),
+  reports: parts.flatMap(({ reports }) => reports ?? []),
+  exports: parts.flatMap(({ exports }) => exports ?? []),
+  publishes: parts.flatMap(({ publishes }) => publishes ?? []),
+  personal: {
+    async collect(...given) {
+      const portions = []
+      for (const { personal } of parts) portions.push(...((await personal?.collect?.(...given)) ?? []))
+      return portions
+    },
+    async erase(...given) {
+      for (const { personal } of parts) await personal?.erase?.(...given)
+    },
+  },
+  async due(db) {
+    const times = await Promise.all(parts.map(async ({ due }) => due?.(db) ?? null))
+    return times.reduce((first, time) => (first === null || (time !== null && time < first) ? time : first), null)
+  },
+  async sample(sample) {
+    const made = []
+    for (const { sample: make } of parts) made.push(await make?.(sample))
+    return made.find((one) => one !== undefined)
+  },
+}
