@@ -19,9 +19,6 @@ import type checkins from '../../locales/id/checkins.json'
 import type trainings from '../../locales/id/trainings.json'
 import type units from '../../locales/id/units.json'
 import type forums from '../../locales/id/forums.json'
-import type moderation from '../../locales/id/moderation.json'
-import type findings from '../../locales/id/findings.json'
-import type hall from '../../locales/id/hall.json'
 import type holidays from '../../locales/id/holidays.json'
 
 declare module '../platform/texts.ts' {
@@ -40,9 +37,6 @@ declare module '../platform/texts.ts' {
     broadcasts: typeof broadcasts
     audiences: typeof audiences
     forums: typeof forums
-    moderation: typeof moderation
-    findings: typeof findings
-    hall: typeof hall
     holidays: typeof holidays
     units: typeof units
     planning: typeof planning
