@@ -115,6 +115,16 @@ export interface Export {
   rows(db: Db, order: ExportOrder): AsyncIterable<Cell[][]>
 }
 
+/** Files that can be taken out of one thing at a time, in a layout of their own; "/ekspor" offers them below the tables. */
+export interface Archive {
+  /** At most 16 letters: it goes on a button. */
+  name: string
+  label: TextKey
+  right: Right
+  /** Asks of which thing, and has the files made. */
+  open(turn: Turn): Promise<void>
+}
+
 /** A kind of file that can be published with "/terbitkan". */
 export interface Publishable {
   /** At most 16 letters: it goes on a button. */
@@ -167,6 +177,7 @@ export interface Feature {
   groups?: Group[]
   reports?: Report[]
   exports?: Export[]
+  archives?: Archive[]
   /** When the next of its affairs comes up that is not a message yet; null: none. For a clock that can be turned to it. */
   due?(db: Db): Promise<Date | null>
   /** Runs for as long as this instance leads; gives what ends it. */

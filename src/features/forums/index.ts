@@ -20,6 +20,7 @@ export const forums: Feature = {
   jobs: parts.flatMap(({ jobs }) => jobs ?? []),
   reports: parts.flatMap(({ reports }) => reports ?? []),
   exports: parts.flatMap(({ exports }) => exports ?? []),
+  archives: parts.flatMap(({ archives }) => archives ?? []),
   publishes: parts.flatMap(({ publishes }) => publishes ?? []),
   personal: {
     async collect(...given) {

@@ -113,6 +113,9 @@ function whatOptions(turn: Turn, chosen: string[] = []): Option<string[]>[][] {
     const value = all.flatMap((one) => ((one.name === name ? !isChosen : chosen.includes(one.name)) ? [one.name] : []))
     return [{ id: name, label: isChosen ? turn.label('platform:chosen', { label }) : label, value, stays: true }]
   })
-  if (chosen.length === 0) return options
+  const archives = turn.archives
+    .filter(({ right }) => turn.may(right))
+    .map(({ name, label, open }): Option<string[]>[] => [{ id: name, label: turn.label(label), act: open }])
+  if (chosen.length === 0) return [...options, ...archives]
   return [...options, [{ id: 'next', label: turn.label('planning:exportNext'), value: chosen, pinned: true }]]
 }

@@ -10,7 +10,7 @@ import type {
 } from '@grammyjs/types'
 import type { Db } from '../database/database.ts'
 import type { Dialog } from '../dialog/dialog.ts'
-import type { Export, Group, Portion, ProfilePart, Publishable, Report } from '../feature.ts'
+import type { Archive, Export, Group, Portion, ProfilePart, Publishable, Report } from '../feature.ts'
 import type { Html } from '../html.ts'
 import type { Envelope } from '../outbox/outbox.ts'
 import type { Task } from '../tasks/tasks.ts'
@@ -46,6 +46,7 @@ export interface Turn {
   groups: readonly Group[]
   reports: readonly Report[]
   exports: readonly Export[]
+  archives: readonly Archive[]
   publishes: readonly Publishable[]
   chatId: bigint
   isPrivate: boolean

@@ -49,6 +49,7 @@ export function openTurning(options: {
   const groups = options.features.flatMap((feature) => feature.groups ?? [])
   const reports = options.features.flatMap((feature) => feature.reports ?? [])
   const exports = options.features.flatMap((feature) => feature.exports ?? [])
+  const archives = options.features.flatMap((feature) => feature.archives ?? [])
   const publishes = options.features.flatMap((feature) => feature.publishes ?? [])
   const titles = new Map(
     options.features.flatMap((feature) => feature.dialogs ?? []).map(({ name, title }) => [name, title]),
@@ -87,6 +88,7 @@ export function openTurning(options: {
       groups,
       reports,
       exports,
+      archives,
       publishes,
       chatId,
       isPrivate: chat.type === 'private',

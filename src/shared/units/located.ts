@@ -17,6 +17,13 @@ export function locatedUnits(chosen: readonly (bigint | string)[] | null): Prism
     )`
 }
 
+/** The condition that a row of a table with a `unit_id` is of people inside of `located`; `chosen`: as it was located with. */
+export function concernsInside(chosen: readonly unknown[] | null, people: Prisma.Sql, isOf: Prisma.Sql): Prisma.Sql {
+  if (chosen === null) return Prisma.sql`TRUE`
+  return Prisma.sql`EXISTS (
+    SELECT 1 FROM ${people} concerned JOIN located ON located.id = concerned.unit_id AND located.inside WHERE ${isOf})`
+}
+
 /** The chosen units with what is below them, and what each unit is called from the top; null: it is none any more. */
 export async function readLocated(
   db: Db,

@@ -4,7 +4,7 @@ import type { Db } from '../../../platform/database/database.ts'
 import { batchesById } from '../../../platform/exports/batches.ts'
 import type { Cell, Export, ExportOrder } from '../../../platform/feature.ts'
 import { Bilingual, said } from '../../../shared/questionnaires/definition.ts'
-import { locatedUnits } from '../../../shared/units/located.ts'
+import { concernsInside, locatedUnits } from '../../../shared/units/located.ts'
 import { useKey } from '../words.ts'
 import { countsOf } from './reports.ts'
 import { stateKey } from '../rounds/views.ts'
@@ -79,12 +79,8 @@ export function roundsAfter(db: Db, order: ExportOrder, after: bigint): Promise<
 
 /** Which rounds: of a head those in which people of their units are asked. */
 function chosen({ from, until, units }: ExportOrder): Prisma.Sql {
-  const concerns =
-    units === null
-      ? Prisma.sql`TRUE`
-      : Prisma.sql`EXISTS (
-          SELECT 1 FROM participation JOIN located ON located.id = participation.unit_id AND located.inside
-          WHERE participation.round_id = round.id)`
+  const isOf = Prisma.sql`concerned.round_id = round.id`
+  const concerns = concernsInside(units, Prisma.sql`participation`, isOf)
   return Prisma.sql`round.state IN ('open', 'closed')
     AND round.opens_at >= ${from.toISOString()}::timestamptz AND round.opens_at < ${until.toISOString()}::timestamptz AND ${concerns}`
 }

@@ -8,7 +8,7 @@ import { unitFigures } from '../../../shared/questionnaires/published.ts'
 import type { UnitFigures } from '../../../shared/questionnaires/published.ts'
 import { findTraining } from '../../../shared/trainings/trainings.ts'
 import type { Whole } from '../../../shared/trainings/trainings.ts'
-import { locatedUnits } from '../../../shared/units/located.ts'
+import { concernsInside, locatedUnits } from '../../../shared/units/located.ts'
 import type { Place } from '../../../shared/units/overseeing.ts'
 import { laters, readEffect } from './effects.ts'
 import type { Later, NoEffect } from './effects.ts'
@@ -63,12 +63,8 @@ export async function listTrainings(db: Db, { scope }: Seen, page: number): Prom
 
 /** Which trainings somebody may see, a condition over `training` and `located`. */
 function isSeen(scope: Seen['scope']): Prisma.Sql {
-  const concerns =
-    scope === null
-      ? Prisma.sql`TRUE`
-      : Prisma.sql`EXISTS (
-          SELECT 1 FROM enrolment JOIN located ON located.id = enrolment.unit_id AND located.inside
-          WHERE enrolment.training_id = training.id)`
+  const isOf = Prisma.sql`concerned.training_id = training.id`
+  const concerns = concernsInside(scope, Prisma.sql`enrolment`, isOf)
   return Prisma.sql`training.state <> 'draft' AND ${concerns}`
 }
 

@@ -2,7 +2,6 @@ import { Prisma } from '../../../generated/prisma/client.ts'
 import type { Db } from '../../../platform/database/database.ts'
 import { ownOf, partedUnits } from '../../../shared/units/parted.ts'
 import type { Scope } from '../../../shared/units/parted.ts'
-import { attendedBy } from '../attendances.ts'
 import { folded } from '../folding.ts'
 
 /** Of how many people something is wanted, and how many of them have it. */
@@ -67,17 +66,21 @@ export async function gapsOf(db: Db, scope: Scope): Promise<Gaps> {
 
 /** The query `walked`: a row for each required step of each person, and whether it is done. */
 function walked(scope: Scope): Prisma.Sql {
-  const isTaught = Prisma.sql`
-    (${folded(Prisma.sql`training.title`)} = step.competence OR ${folded(Prisma.sql`training.competence`)} = step.competence)`
+  const taught = Prisma.sql`(${folded(Prisma.sql`training.title`)}), (${folded(Prisma.sql`training.competence`)})`
   return Prisma.sql`
-    WITH RECURSIVE ${partedUnits(scope)}, walked AS (
+    WITH RECURSIVE ${partedUnits(scope)}, achieved AS MATERIALIZED (
+      SELECT DISTINCT attendance.person_id, taught.competence
+      FROM attendance
+      JOIN training_session session ON session.id = attendance.session_id
+      JOIN training ON training.id = session.training_id
+      CROSS JOIN LATERAL (VALUES ${taught}) AS taught (competence)
+    ), walked AS (
       SELECT entry.id AS entry_id, parted.part, step.title, step.competence, step.label,
-        EXISTS (
-          SELECT 1 FROM training WHERE ${isTaught}
-            AND ${attendedBy(Prisma.sql`training.id`, Prisma.sql`entry.person_id`)}) AS is_done
+        achieved.person_id IS NOT NULL AS is_done
       FROM roster_entry entry
       JOIN parted ON parted.id = entry.unit_id AND parted.part IS NOT NULL
       JOIN career_step step ON step.is_required AND step.position = ${folded(Prisma.sql`entry.position`)}
+      LEFT JOIN achieved ON achieved.person_id = entry.person_id AND achieved.competence = step.competence
       WHERE entry.left_at IS NULL
     )`
 }
