@@ -108,7 +108,7 @@ async function publishBatch(tx: Db, round: Pick<Round, 'id' | 'isAnonymous'>, ba
   const isFrom = { OR: [{ unitId: { in: from } }, ...(batch.from.includes(null) ? [{ unitId: null }] : [])] }
   if (isAnonymous) {
     await scatter(tx, roundId, batch.to, isFrom, rules)
-    await shuffleFinished(tx, roundId, isFrom)
+    await shuffleFinished(tx, roundId, batch.from)
   } else
     await tx.response.updateMany({
       where: { roundId, isPublished: false, ...isFrom },
@@ -147,15 +147,18 @@ async function scatter(
     FROM json_to_recordset(${storable(rows)}::json) AS one (id uuid, key text, value jsonb) ORDER BY id`
 }
 
-/** Writes those who have finished anew, in no order. */
-async function shuffleFinished(tx: Db, roundId: bigint, isFrom: Prisma.ParticipationWhereInput) {
-  const where = { roundId, isFinished: true, ...isFrom }
-  const finished = await tx.participation.findMany({ where })
-  await tx.participation.deleteMany({ where })
+/** Writes those who have finished anew, in no order: just the rows that it takes away, for others may finish meanwhile. */
+async function shuffleFinished(tx: Db, roundId: bigint, from: (bigint | null)[]) {
+  const units = `{${from.filter((unit) => unit !== null).join(',')}}`
+  const finished = await tx.$queryRaw<{ personId: bigint; unitId: bigint | null }[]>`
+    DELETE FROM participation
+    WHERE round_id = ${roundId} AND is_finished
+      AND (unit_id = ANY(${units}::bigint[]) OR (unit_id IS NULL AND ${from.includes(null)}))
+    RETURNING person_id AS "personId", unit_id AS "unitId"`
   const shuffled = finished
     .map((one) => ({ one, place: randomUUID() }))
     .toSorted((a, b) => (a.place < b.place ? -1 : 1))
-  await tx.participation.createMany({ data: shuffled.map(({ one }) => one) })
+  await tx.participation.createMany({ data: shuffled.map(({ one }) => ({ ...one, roundId, isFinished: true })) })
 }
 
 /** Of a few lengths only, so that it tells little. */
