@@ -1,9 +1,12 @@
 // A test that prints or warns fails: what nobody reads hides what somebody should.
-import { afterEach, beforeEach, expect, vi } from 'vitest'
+import { afterAll, afterEach, beforeEach, expect, vi } from 'vitest'
 
 const noise: string[] = []
 
-process.on('warning', (warning) => noise.push(String(warning)))
+const hear = (warning: Error) => void noise.push(String(warning))
+process.on('warning', hear)
+// Files share a process.
+afterAll(() => void process.off('warning', hear))
 
 beforeEach(() => {
   noise.length = 0
