@@ -29,6 +29,15 @@ export interface Command {
   run(turn: Turn, argument: string): Promise<void>
 }
 
+/** A command that is also heard in groups and their topics, where nobody is known and no dialog is held. */
+export interface GroupCommand {
+  /** The same in both languages. */
+  name: string
+  /** What it does, for the menu of groups. */
+  summary: TextKey
+  run(turn: Turn, argument: string): Promise<void>
+}
+
 /** What a deep link opens: t.me/<bot>?start=<name>-<argument>. */
 export interface Start {
   /** Letters only. */
@@ -168,6 +177,7 @@ export interface Sample {
 export interface Feature {
   name: string
   commands?: Command[]
+  groupCommands?: GroupCommand[]
   buttons?: Press[]
   dialogs?: AnyDialog[]
   listen?: Listener[]

@@ -69,7 +69,10 @@ export async function openMachine(
 
   const dialogs = openDialogs(features.flatMap((feature) => feature.dialogs ?? []))
   const menus = openMenus(
-    features.flatMap(({ commands }) => commands ?? []),
+    {
+      commands: features.flatMap(({ commands }) => commands ?? []),
+      groupCommands: features.flatMap(({ groupCommands }) => groupCommands ?? []),
+    },
     api,
     voice,
   )

@@ -19,7 +19,8 @@ export interface Visitor {
 
 /** How the platform asks who someone is, in the transaction of their update. */
 export interface Reception {
-  identify(db: Db, user: User, now: Date): Promise<Visitor>
+  /** Who speaks in a group is asked for only: nothing is noted of them. */
+  identify(db: Db, user: User, now: Date, where: { isPrivate: boolean }): Promise<Visitor>
   /** Remembers the menu that a chat shows now. */
   showsMenu(db: Db, telegramId: bigint, digest: string | undefined): Promise<void>
 }

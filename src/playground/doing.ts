@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Message, MessageEntity } from '@grammyjs/types'
-import { hideKeyboard, post, repost, type Content } from './posting.ts'
+import { hideKeyboard, post, repost, unpost, type Content } from './posting.ts'
 import type { Room } from './state/chats.ts'
 import type { State } from './state/index.ts'
 import type { Kept, Posted } from './state/messages.ts'
@@ -114,6 +114,15 @@ export function edits(
   repost(state, kept, message)
   if (botSees(state, message)) state.queue.push({ edited_message: message })
   return message
+}
+
+/** Deletes one's own message, or any in a group that one has created. The bot is not told. */
+export function deletes(state: State, userId: number, chatId: number, messageId: number): void {
+  const kept = shown(state, chatId, messageId)
+  roomOf(state, userId, chatId)
+  const mayAny = state.chats.group(chatId)?.creator === userId
+  if (kept.message.from.id !== userId && !mayAny) throw new Error('people delete only their own messages')
+  unpost(state, kept)
 }
 
 /** Presses a button by its data; the id of the press is what the bot answers to. */

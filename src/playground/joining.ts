@@ -21,18 +21,19 @@ export function unblocks(state: State, userId: number): void {
   setBlocked(state, userId, false)
 }
 
-/** Makes a group of these people (the first is its creator) with the bot, and with topics when asked. */
+/** Makes a group of these people (the first is its creator) with the bot: with topics, or a basic one, when asked. */
 export function createsGroup(
   state: State,
   title: string,
   members: number[],
-  options: { topics?: string[] } = {},
+  options: { topics?: string[]; isBasic?: boolean } = {},
 ): Chat {
   const [creator] = members
   if (creator === undefined) throw new Error('a group has at least one member')
   for (const id of members) state.people.get(id)
   const { user } = state.people.get(creator)
-  const group = state.chats.addGroup(title, creator, members, options.topics !== undefined)
+  const kind = options.isBasic ? 'basic' : options.topics === undefined ? 'super' : 'forum'
+  const group = state.chats.addGroup(title, creator, members, kind)
   memberUpdate(state, group.chat, user, 'left', 'member')
   const joined = post(state, group.chat, user, { new_chat_members: [state.people.bot] })
   state.queue.push({ message: joined.message })
@@ -44,7 +45,7 @@ export function createsGroup(
 /** Opens a topic in a forum group; its id is that of the message that says so. */
 export function opensTopic(state: State, chatId: number, by: User, name: string): { id: number; color: number } {
   const group = state.chats.group(chatId)
-  if (!group?.chat.is_forum) throw new Error('only a forum has topics')
+  if (group?.chat.type !== 'supergroup' || !group.chat.is_forum) throw new Error('only a forum has topics')
   const color = 7322096
   const { message } = post(state, group.chat, by, {
     forum_topic_created: { name, icon_color: color },
@@ -66,6 +67,33 @@ export function leavesGroup(state: State, userId: number, chatId: number): void 
   const { message } = post(state, group.chat, user, { left_chat_member: user })
   if (group.hasBot) state.queue.push({ message })
   state.announce({ kind: 'people' })
+}
+
+/** Takes the bot out of a group, of which it is told. */
+export function removesBot(state: State, userId: number, chatId: number): void {
+  changesBot(state, userId, chatId, false)
+}
+
+/** Takes the bot back into a group. */
+export function addsBot(state: State, userId: number, chatId: number): void {
+  changesBot(state, userId, chatId, true)
+}
+
+/** Makes a supergroup of a basic group: another chat with the same people, of which the bot is told in both. */
+export function upgradesGroup(state: State, userId: number, chatId: number): Chat {
+  roomOf(state, userId, chatId)
+  const group = state.chats.group(chatId)
+  if (group?.chat.type !== 'group') throw new Error('only a basic group becomes a supergroup')
+  const { user } = state.people.get(userId)
+  const { chat, members, creator, hasBot } = group
+  const made = state.chats.addGroup(chat.title, creator, members, 'super')
+  state.chats.putGroup({ ...made, hasBot })
+  const gone = post(state, chat, user, { migrate_to_chat_id: made.chat.id })
+  state.chats.putGroup({ ...group, upgradedTo: made.chat.id })
+  const come = post(state, made.chat, user, { migrate_from_chat_id: chatId })
+  if (hasBot) for (const { message } of [gone, come]) state.queue.push({ message })
+  state.announce({ kind: 'people' })
+  return made.chat
 }
 
 /** Chooses options of a poll the bot sent, none to take one's vote back. */
@@ -96,6 +124,17 @@ export function answersPoll(state: State, userId: number, chatId: number, messag
 
 function votesFor(choices: Record<string, number[]>, index: number): number {
   return Object.values(choices).filter((chosen) => chosen.includes(index)).length
+}
+
+function changesBot(state: State, userId: number, chatId: number, hasBot: boolean): void {
+  roomOf(state, userId, chatId)
+  const group = state.chats.group(chatId)
+  if (!group) throw new Error('the bot is in groups only')
+  if (group.hasBot === hasBot) return
+  const { user } = state.people.get(userId)
+  state.chats.putGroup({ ...group, hasBot })
+  memberUpdate(state, group.chat, user, hasBot ? 'kicked' : 'member', hasBot ? 'member' : 'kicked')
+  state.announce({ kind: 'people' })
 }
 
 function setBlocked(state: State, userId: number, blocked: boolean): void {

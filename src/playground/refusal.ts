@@ -18,6 +18,12 @@ export function badRequest(reason: string): Refused {
   return new Refused(400, `Bad Request: ${reason}`)
 }
 
+/** A 400 that names the supergroup which the chat has become. */
+export function upgraded(chatId: number): Refused {
+  const words = 'Bad Request: group chat was upgraded to a supergroup chat'
+  return new Refused(400, words, { migrate_to_chat_id: chatId })
+}
+
 /** A 403 in Telegram's form; `reason` follows "Forbidden: ". */
 export function forbidden(reason: string): Refused {
   return new Refused(403, `Forbidden: ${reason}`)

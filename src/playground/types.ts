@@ -130,6 +130,8 @@ export interface World {
     text: string,
     entities?: Message['entities'],
   ): Promise<Message>
+  /** Deletes one's own message, or any in a group that one has created; Telegram does not tell the bot. */
+  deletes(userId: number, chatId: number, messageId: number): Promise<void>
   /** Presses an inline button by its callback data as sent by the client (forged data is possible on purpose). */
   presses(userId: number, chatId: number, messageId: number, data: string): Promise<string>
   answersPoll(userId: number, chatId: number, messageId: number, options: number[]): Promise<void>
@@ -137,9 +139,14 @@ export interface World {
   opens(userId: number, payload?: string): Promise<Message>
   blocks(userId: number): Promise<void>
   unblocks(userId: number): Promise<void>
-  /** Creates a group (a forum with topics when asked) with these members and the bot in it. */
-  createsGroup(title: string, members: number[], options?: { topics?: string[] }): Promise<Chat>
+  /** Creates a group (a forum with topics, or a basic one, when asked) with these members and the bot in it. */
+  createsGroup(title: string, members: number[], options?: { topics?: string[]; isBasic?: boolean }): Promise<Chat>
   leavesGroup(userId: number, chatId: number): Promise<void>
+  /** Takes the bot out of a group, and back in. */
+  removesBot(userId: number, chatId: number): Promise<void>
+  addsBot(userId: number, chatId: number): Promise<void>
+  /** Makes a supergroup of a basic group: another chat, with the same people and none of the messages. */
+  upgradesGroup(userId: number, chatId: number): Promise<Chat>
 
   file(fileId: string): Promise<SentFile | undefined>
   calls(): CallRecord[]

@@ -1,6 +1,6 @@
-import type { Chat } from '@grammyjs/types'
 import * as doing from './doing.ts'
 import * as joining from './joining.ts'
+import type { Group } from './state/chats.ts'
 import type { State } from './state/index.ts'
 import type { World } from './types.ts'
 
@@ -18,10 +18,11 @@ export function openWorld(state: State): World {
     },
     chatsOf(userId) {
       const own = chats.room(people.get(userId).user.id)
-      const groups = chats.groups().filter((group) => group.members.includes(userId))
-      return [own, ...groups.map((group) => group.chat)].filter(
-        (chat): chat is Chat.PrivateChat | Chat.SupergroupChat => chat !== undefined,
-      )
+      const groups = chats
+        .groups()
+        .filter(isGoingOn)
+        .filter((group) => group.members.includes(userId))
+      return [own, ...groups.map((group) => group.chat)].filter((chat) => chat !== undefined)
     },
     messages: (chatId) => messages.ofChat(chatId),
     commandsFor(userId, chatId) {
@@ -38,6 +39,7 @@ export function openWorld(state: State): World {
     sharesContact: async (...given) => doing.sharesContact(state, ...given),
     sharesLocation: async (...given) => doing.sharesLocation(state, ...given),
     edits: async (...given) => doing.edits(state, ...given),
+    deletes: async (...given) => doing.deletes(state, ...given),
     presses: async (...given) => doing.presses(state, ...given),
     answersPoll: async (...given) => joining.answersPoll(state, ...given),
     opens: async (...given) => joining.opens(state, ...given),
@@ -45,6 +47,9 @@ export function openWorld(state: State): World {
     unblocks: async (userId) => joining.unblocks(state, userId),
     createsGroup: async (...given) => joining.createsGroup(state, ...given),
     leavesGroup: async (...given) => joining.leavesGroup(state, ...given),
+    removesBot: async (...given) => joining.removesBot(state, ...given),
+    addsBot: async (...given) => joining.addsBot(state, ...given),
+    upgradesGroup: async (...given) => joining.upgradesGroup(state, ...given),
 
     async file(fileId) {
       const file = files.find(fileId)
@@ -58,3 +63,6 @@ export function openWorld(state: State): World {
     pending: () => queue.pending(),
   }
 }
+
+/** One that has become a supergroup is shown as that. */
+const isGoingOn = ({ upgradedTo }: Group) => upgradedTo === undefined

@@ -247,6 +247,40 @@ describe('groups', () => {
     expect(last()?.message?.left_chat_member?.id).toBe(1002)
   })
 
+  test('one who takes the bot out of a group tells it, and who deletes its message does not', async () => {
+    const { world, api } = stand
+    const { id } = await world.createsGroup('Rapat', [1001, 1002])
+    const sent = await api.sendMessage(id, 'Halo semua')
+    await confirm()
+    await expect(world.deletes(1002, id, sent.message_id)).rejects.toThrow('only their own')
+    await world.deletes(1001, id, sent.message_id)
+    expect(world.pending()).toEqual([])
+    await expect(api.editMessageText(id, sent.message_id, 'Halo')).rejects.toThrow('message to edit not found')
+    await world.removesBot(1001, id)
+    expect(last()?.my_chat_member).toMatchObject({ chat: { id }, new_chat_member: { status: 'kicked' } })
+    await world.says(1002, '/menu', { chatId: id })
+    expect(last()?.message).toBeUndefined()
+    await expect(api.sendMessage(id, 'Halo')).rejects.toThrow('403: Forbidden')
+    await world.addsBot(1001, id)
+    expect(await api.sendMessage(id, 'Halo')).toMatchObject({ text: 'Halo' })
+  })
+
+  test('a basic group becomes a supergroup, which is another chat', async () => {
+    const { world, api } = stand
+    const { id } = await world.createsGroup('Rapat', [1001, 1002], { isBasic: true })
+    await api.sendMessage(id, 'Halo semua')
+    const made = await world.upgradesGroup(1001, id)
+    expect(made).toMatchObject({ type: 'supergroup', title: 'Rapat' })
+    expect(world.pending().slice(-2)).toMatchObject([
+      { message: { chat: { id }, migrate_to_chat_id: made.id } },
+      { message: { chat: { id: made.id }, migrate_from_chat_id: id } },
+    ])
+    const refused = await call(stand, 'sendMessage', { chat_id: id, text: 'Halo' })
+    expect(refused).toMatchObject({ error_code: 400, parameters: { migrate_to_chat_id: made.id } })
+    expect(world.chatsOf(1002).map((chat) => chat.id)).toEqual([1002, made.id])
+    expect(await api.sendMessage(made.id, 'Halo')).toMatchObject({ chat: made })
+  })
+
   test('messages in a topic belong to it', async () => {
     const { world, api } = stand
     const { id } = await world.createsGroup('Forum', [1001], { topics: ['Satu'] })

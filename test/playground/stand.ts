@@ -53,7 +53,7 @@ export interface Answer {
   result?: unknown
   error_code?: number
   description?: string
-  parameters?: { retry_after?: number }
+  parameters?: { retry_after?: number; migrate_to_chat_id?: number }
 }
 
 /** Calls a method with JSON and gives the whole answer. */

@@ -5,9 +5,6 @@ CREATE TYPE "forum_state" AS ENUM ('draft', 'planned', 'open', 'closed', 'publis
 CREATE TYPE "forum_moderation" AS ENUM ('before', 'after');
 
 -- CreateEnum
-CREATE TYPE "forum_draft_state" AS ENUM ('reading', 'faulty', 'ready', 'published', 'dropped');
-
--- CreateEnum
 CREATE TYPE "statement_state" AS ENUM ('waiting', 'accepted', 'rejected', 'merged');
 
 -- CreateEnum
@@ -47,21 +44,6 @@ CREATE TABLE "forum" (
     "published_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "forum_pkey" PRIMARY KEY ("id")
-);
-
--- CreateTable
-CREATE TABLE "forum_draft" (
-    "id" BIGSERIAL NOT NULL,
-    "author_chat" BIGINT,
-    "language" TEXT NOT NULL,
-    "file_id" BIGINT,
-    "state" "forum_draft_state" NOT NULL DEFAULT 'reading',
-    "shown_id" BIGINT,
-    "definition" JSONB,
-    "created_at" TIMESTAMPTZ(3) NOT NULL,
-    "finished_at" TIMESTAMPTZ(3),
-
-    CONSTRAINT "forum_draft_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
@@ -183,9 +165,10 @@ CREATE TABLE "forum_card" (
     "forum_id" BIGINT NOT NULL,
     "chat_id" BIGINT NOT NULL,
     "thread_id" INTEGER NOT NULL DEFAULT 0,
-    "message_id" BIGINT NOT NULL,
-    "people" INTEGER NOT NULL,
-    "votes" INTEGER NOT NULL,
+    "message_id" BIGINT,
+    "language" TEXT NOT NULL,
+    "bot_name" TEXT NOT NULL,
+    "digest" TEXT NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "forum_card_pkey" PRIMARY KEY ("id")
@@ -199,12 +182,6 @@ CREATE INDEX "forum_state_opens_at_idx" ON "forum"("state", "opens_at");
 
 -- CreateIndex
 CREATE INDEX "forum_state_closes_at_idx" ON "forum"("state", "closes_at");
-
--- CreateIndex
-CREATE INDEX "forum_draft_author_chat_state_idx" ON "forum_draft"("author_chat", "state");
-
--- CreateIndex
-CREATE INDEX "forum_draft_state_idx" ON "forum_draft"("state");
 
 -- CreateIndex
 CREATE INDEX "forum_participant_person_id_idx" ON "forum_participant"("person_id");
@@ -262,9 +239,6 @@ ALTER TABLE "forum" ADD CONSTRAINT "forum_policy_id_fkey" FOREIGN KEY ("policy_i
 
 -- AddForeignKey
 ALTER TABLE "forum" ADD CONSTRAINT "forum_author_id_fkey" FOREIGN KEY ("author_id") REFERENCES "person"("id") ON DELETE SET NULL ON UPDATE CASCADE;
-
--- AddForeignKey
-ALTER TABLE "forum_draft" ADD CONSTRAINT "forum_draft_file_id_fkey" FOREIGN KEY ("file_id") REFERENCES "file"("id") ON DELETE SET NULL ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "forum_participant" ADD CONSTRAINT "forum_participant_forum_id_fkey" FOREIGN KEY ("forum_id") REFERENCES "forum"("id") ON DELETE CASCADE ON UPDATE CASCADE;

@@ -60,6 +60,14 @@ export const actionKey: Record<AuditAction, TextKey> = {
   notedAttendance: 'audit:notedAttendance',
   importedPaths: 'audit:importedPaths',
   turnedNeed: 'audit:turnedNeed',
+  openedForum: 'audit:openedForum',
+  extendedForum: 'audit:extendedForum',
+  closedForum: 'audit:closedForum',
+  publishedForum: 'audit:publishedForum',
+  acceptedStatement: 'audit:acceptedStatement',
+  rejectedStatement: 'audit:rejectedStatement',
+  mergedStatement: 'audit:mergedStatement',
+  decidedAppeal: 'audit:decidedAppeal',
 }
 
 const roleKey: Record<NonNullable<Line['role']>['name'], TextKey> = {

@@ -3,15 +3,27 @@ import { authoringParts } from './authoring/index.ts'
 import { findingParts } from './findings/index.ts'
 import { groupParts } from './groups/index.ts'
 import { hallParts } from './hall/index.ts'
+import { minutesParts } from './minutes/index.ts'
 import { moderationParts } from './moderation/index.ts'
+import { openDataParts } from './openData/index.ts'
 import { takingParts } from './taking/index.ts'
 
-const parts: Partial<Feature>[] = [takingParts, authoringParts, moderationParts, findingParts, hallParts, groupParts]
+const parts: Partial<Feature>[] = [
+  takingParts,
+  authoringParts,
+  moderationParts,
+  findingParts,
+  hallParts,
+  groupParts,
+  minutesParts,
+  openDataParts,
+]
 
 /** Dialogues about a question: statements, votes, opinion groups, and live halls. */
 export const forums: Feature = {
   name: 'forums',
   commands: parts.flatMap(({ commands }) => commands ?? []),
+  groupCommands: parts.flatMap(({ groupCommands }) => groupCommands ?? []),
   buttons: parts.flatMap(({ buttons }) => buttons ?? []),
   dialogs: parts.flatMap(({ dialogs }) => dialogs ?? []),
   starts: parts.flatMap(({ starts }) => starts ?? []),
@@ -29,7 +41,8 @@ export const forums: Feature = {
       return portions
     },
     async erase(...given) {
-      for (const { personal } of parts) await personal?.erase?.(...given)
+      // Whose statements they are goes last, with those who take part: the others find by it what is theirs.
+      for (const { personal } of parts.toReversed()) await personal?.erase?.(...given)
     },
   },
   async due(db) {

@@ -1,13 +1,13 @@
 import type { InlineKeyboardButton, Message as TelegramMessage, Update } from '@grammyjs/types'
-import { chatBack, chatLost } from '../telegram/chats.ts'
 import type { Db } from '../database/database.ts'
 import type { Dialogs } from '../dialog/dialogs.ts'
-import { emit, eventsChannel } from '../events/events.ts'
-import type { Command, Feature } from '../feature.ts'
+import { eventsChannel } from '../events/events.ts'
+import type { Command, Feature, GroupCommand } from '../feature.ts'
 import { filesChannel } from '../files/files.ts'
 import { Refusal } from '../refusal.ts'
 import type { TextKey, Values } from '../texts.ts'
 import type { Right } from '../visitor.ts'
+import { noteChat } from './membership.ts'
 import type { OpenTurn } from './turning.ts'
 import type { Turn } from './turn.ts'
 
@@ -23,6 +23,9 @@ export function openRouter(options: {
   const commands = new Map<string, Command>()
   for (const command of features.flatMap((feature) => feature.commands ?? []))
     for (const name of [command.name, command.alias]) if (name !== undefined) commands.set(name, command)
+  const groupCommands = new Map<string, GroupCommand>()
+  for (const command of features.flatMap((feature) => feature.groupCommands ?? []))
+    groupCommands.set(command.name, command)
   const presses = new Map(
     [...features.flatMap(({ buttons }) => buttons ?? []), ...dialogs.buttons].map((p) => [p.name, p]),
   )
@@ -30,10 +33,7 @@ export function openRouter(options: {
   const takers = features.flatMap(({ files }) => files ?? [])
 
   const handle = async (db: Db, update: Update, now: Date): Promise<() => void> => {
-    if (update.my_chat_member) {
-      await noteMembership(db, update.my_chat_member, now)
-      return () => options.wake(eventsChannel)
-    }
+    if (await noteChat(db, update, now)) return () => options.wake(eventsChannel)
     const turned = await options.openTurn(db, update, now)
     if (turned === undefined) return () => {}
     await route(turned.turn)
@@ -44,17 +44,22 @@ export function openRouter(options: {
     }
   }
   const route = async (turn: Turn) => {
-    if (turn.pressed) return takePress(turn, turn.pressed.data ?? '')
     const command = readCommand(turn.message, botName)
-    if (!turn.isPrivate) {
-      if (command?.addressed) throw new Refusal('platform:privateOnly')
-      return
-    }
+    if (!turn.isPrivate) return takeInGroup(turn, command)
+    if (turn.pressed) return takePress(turn, turn.pressed.data ?? '')
     if (command !== undefined && turn.update.message) return takeCommand(turn, command)
     if (turn.update.message && (await takeReply(turn, turn.update.message))) return
     if (await dialogs.hears(turn)) return
     if (turn.update.message?.document) for (const takes of takers) if (await takes(turn)) return
     if (turn.update.message) await words?.(turn)
+  }
+  /** In a group everybody reads along: what is for one person only is refused there, and all else is not for us. */
+  const takeInGroup = async (turn: Turn, called: Called | undefined) => {
+    if (turn.pressed) throw new Refusal('platform:privateOnly')
+    if (called === undefined || !turn.update.message) return
+    const command = groupCommands.get(called.name)
+    if (command !== undefined) return command.run(turn, called.argument)
+    if (called.addressed) throw new Refusal('platform:privateOnly')
   }
   const takePress = async (turn: Turn, data: string) => {
     const found = presses.get(data.split('|')[0] ?? '')
@@ -130,14 +135,6 @@ function readCommand(message: TelegramMessage | undefined, botName: string): Cal
 
 function dataOf(button: InlineKeyboardButton): string[] {
   return 'callback_data' in button ? [button.callback_data] : []
-}
-
-async function noteMembership(db: Db, member: NonNullable<Update['my_chat_member']>, now: Date) {
-  if (member.chat.type === 'private') {
-    const gone = member.new_chat_member.status === 'kicked'
-    if (gone) await emit(db, chatLost, { chatIds: [String(member.chat.id)] }, now)
-    else await emit(db, chatBack, { chatId: String(member.chat.id) }, now)
-  }
 }
 
 /** Whether there may be something to fetch; what is not thought of here is fetched a few seconds later. */

@@ -50,6 +50,8 @@ export interface Turn {
   publishes: readonly Publishable[]
   chatId: bigint
   isPrivate: boolean
+  /** The topic of a group in which it was said, as the Bot API wants it; what is answered stands there, too. */
+  topic: { message_thread_id: number } | undefined
   user: User
   who: Visitor
   voice: Voice

@@ -66,6 +66,8 @@ export function openTurning(options: {
     const message = update.message ?? update.edited_message ?? accessible(pressed?.message)
     const chatId = BigInt(chat.id)
     const own = { chatId, lane: options.laneOf(chatId) }
+    const isPrivate = chat.type === 'private'
+    const topic = topicOf(message)
     // Nothing is stored about a stranger: nor, once they have read it, what they were told.
     let hushed = false
     const answers = collect(db, chatId, now, () => turn.who.stranger || hushed)
@@ -75,7 +77,7 @@ export function openTurning(options: {
 
     let erased = false
     const wakes = new Set<string>()
-    const who = await reception.identify(db, user, now)
+    const who = await reception.identify(db, user, now, { isPrivate })
     const turn: Turn = {
       db,
       now,
@@ -91,7 +93,8 @@ export function openTurning(options: {
       archives,
       publishes,
       chatId,
-      isPrivate: chat.type === 'private',
+      isPrivate,
+      topic,
       user,
       who,
       voice: options.voice(who.language ?? (user.language_code === 'en' ? 'en' : 'id')),
@@ -104,7 +107,7 @@ export function openTurning(options: {
       },
       answer(view, once) {
         const dedupeKey = once === undefined ? undefined : `once:${chatId}:${once}`
-        answers.add({ method: 'sendMessage', payload: parameters(view), dedupeKey })
+        answers.add({ method: 'sendMessage', payload: { ...parameters(view), ...topic }, dedupeKey })
       },
       replace(view) {
         if (replaceable === undefined || view.keyboard) return turn.answer(view)
@@ -165,7 +168,7 @@ export function openTurning(options: {
         erased = true
       },
       async meet() {
-        turn.who = await reception.identify(db, user, now)
+        turn.who = await reception.identify(db, user, now, { isPrivate })
         if (turn.who.language !== undefined) turn.speak(turn.who.language)
       },
       commands: () => menus.commands(turn.who.rights, turn.voice.language),
@@ -233,6 +236,12 @@ function sourceOf({ message, edited_message, callback_query }: Update): { user: 
   if (said?.from && !said.from.is_bot) return { user: said.from, chat: said.chat }
   if (callback_query?.message) return { user: callback_query.from, chat: callback_query.message.chat }
   return undefined
+}
+
+/** Where in a group with topics a message stands: in a group without them a thread is nothing but replies. */
+function topicOf(message: Turn['message']): Turn['topic'] {
+  const { is_topic_message: isInTopic, message_thread_id: thread } = message ?? {}
+  return isInTopic && thread !== undefined ? { message_thread_id: thread } : undefined
 }
 
 /** A message too old for Telegram to give back comes with the date 0 and without its content. */

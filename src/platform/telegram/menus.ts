@@ -1,12 +1,12 @@
 import type { BotCommand } from '@grammyjs/types'
 import { createHash } from 'node:crypto'
 import type { Api } from 'grammy'
-import type { Command } from '../feature.ts'
+import type { Command, GroupCommand } from '../feature.ts'
 import { languages } from '../texts.ts'
 import type { Language, Voice } from '../texts.ts'
 import type { Visitor } from '../visitor.ts'
 
-/** The command menus that Telegram shows: one for everyone in each language, and a chat's own where that does not fit. */
+/** The command menus that Telegram shows: for everyone and for groups in each language, and a chat's own where that does not fit. */
 export interface Menus {
   /** Sets the menus for everyone. */
   publish(): Promise<void>
@@ -21,7 +21,11 @@ export interface Menus {
 /** Rights of someone who has just joined as a citizen. */
 const everyone: ReadonlySet<string> = new Set(['all', 'member'])
 
-export function openMenus(commands: Command[], api: Api, voice: (language: Language) => Voice): Menus {
+export function openMenus(
+  { commands, groupCommands }: { commands: Command[]; groupCommands: GroupCommand[] },
+  api: Api,
+  voice: (language: Language) => Voice,
+): Menus {
   const list = (rights: ReadonlySet<string>, language: Language): BotCommand[] =>
     commands
       .filter((command) => !command.hidden && rights.has(command.right))
@@ -43,12 +47,15 @@ export function openMenus(commands: Command[], api: Api, voice: (language: Langu
     commands: list,
     digest,
     async publish() {
-      const scope = { type: 'all_private_chats' } as const
-      for (const language of languages)
-        await api.setMyCommands(list(everyone, language), {
-          scope,
-          ...(language !== 'id' && { language_code: language }),
-        })
+      for (const language of languages) {
+        const inGroups = groupCommands.map(({ name, summary }) => ({
+          command: name,
+          description: voice(language).label(summary),
+        }))
+        const spoken = language !== 'id' && { language_code: language }
+        await api.setMyCommands(list(everyone, language), { scope: { type: 'all_private_chats' }, ...spoken })
+        await api.setMyCommands(inGroups, { scope: { type: 'all_group_chats' }, ...spoken })
+      }
     },
     async show(visitor, clientLanguage) {
       const wanted = own(visitor, clientLanguage)

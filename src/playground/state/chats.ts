@@ -1,21 +1,26 @@
 import type { Chat, ForceReply, ReplyKeyboardMarkup } from '@grammyjs/types'
-import { badRequest, forbidden } from '../refusal.ts'
+import { badRequest, forbidden, upgraded } from '../refusal.ts'
 import type { Counters } from './counters.ts'
 import type { Ledger } from './ledger.ts'
 import type { People } from './people.ts'
 
 /** A chat the stand-in knows: with one person, or a group. */
-export type Room = Chat.PrivateChat | Chat.SupergroupChat
+export type Room = Chat.PrivateChat | Chat.GroupChat | Chat.SupergroupChat
 
-/** A group with its members; all groups are supergroups, as Telegram makes new ones. */
+/** A group with its members: a supergroup, as Telegram makes new ones, or a basic one that can become one. */
 export interface Group {
-  chat: Chat.SupergroupChat
+  chat: Chat.GroupChat | Chat.SupergroupChat
   creator: number
   members: number[]
   /** False after the bot has left or was removed. */
   hasBot: boolean
+  /** The supergroup that a basic one has become. */
+  upgradedTo?: number
   topics: { id: number; name: string }[]
 }
+
+/** A basic group, a supergroup, or one with topics. */
+export type GroupKind = 'basic' | 'super' | 'forum'
 
 /** What stands below a chat's input field, and the message that put it there. */
 interface ShownKeyboard {
@@ -28,7 +33,7 @@ export interface Chats {
   groups(): Group[]
   group(chatId: number): Group | undefined
   putGroup(group: Group): void
-  addGroup(title: string, creator: number, members: number[], isForum: boolean): Group
+  addGroup(title: string, creator: number, members: number[], kind: GroupKind): Group
   /** The chat as Telegram shows it; undefined when nobody has it. */
   room(chatId: number): Room | undefined
   /** The chat the bot may write to; throws what Telegram answers when it may not. */
@@ -74,11 +79,10 @@ export function openChats(ledger: Ledger, counters: Counters, people: People): C
     groups: () => [...groups.values()],
     group: (chatId) => groups.get(chatId),
     putGroup: (group) => groups.put(group.chat.id, group),
-    addGroup(title, creator, members, isForum) {
-      const id = -1_002_000_000_000 - counters.next('group')
-      const chat: Chat.SupergroupChat = isForum
-        ? { id, type: 'supergroup', title, is_forum: true }
-        : { id, type: 'supergroup', title }
+    addGroup(title, creator, members, kind) {
+      const number = counters.next('group')
+      const chat = chatOf(kind === 'basic' ? -4_000_000_000 - number : -1_002_000_000_000 - number, title, kind)
+      const { id } = chat
       const group = { chat, creator, members, hasBot: true, topics: [] }
       groups.put(id, group)
       return group
@@ -91,8 +95,10 @@ export function openChats(ledger: Ledger, counters: Counters, people: People): C
         const person = people.get(found.id)
         if (person.blocked) throw forbidden('bot was blocked by the user')
         if (!person.started) throw forbidden("bot can't initiate conversation with a user")
-      } else if (!groups.get(found.id)?.hasBot) {
-        throw forbidden('bot is not a member of the supergroup chat')
+      } else {
+        const group = groups.get(found.id)
+        if (group?.upgradedTo !== undefined) throw upgraded(group.upgradedTo)
+        if (!group?.hasBot) throw forbidden(`bot is not a member of the ${found.type} chat`)
       }
       return found
     },
@@ -101,4 +107,9 @@ export function openChats(ledger: Ledger, counters: Counters, people: People): C
     pinned: (chatId) => pins.get(chatId) ?? [],
     setPinned: (chatId, messageIds) => pins.put(chatId, messageIds),
   }
+}
+
+function chatOf(id: number, title: string, kind: GroupKind): Group['chat'] {
+  if (kind === 'basic') return { id, type: 'group', title }
+  return { id, type: 'supergroup', title, ...(kind === 'forum' && { is_forum: true }) }
 }

@@ -53,6 +53,14 @@ export const auditActions = [
   'notedAttendance',
   'importedPaths',
   'turnedNeed',
+  'openedForum',
+  'extendedForum',
+  'closedForum',
+  'publishedForum',
+  'acceptedStatement',
+  'rejectedStatement',
+  'mergedStatement',
+  'decidedAppeal',
 ] as const
 export type AuditAction = (typeof auditActions)[number]
 

@@ -19,11 +19,11 @@ interface Known {
  */
 export function openReception(adminIds: bigint[]): Reception {
   return {
-    async identify(db, user) {
+    async identify(db, user, _now, { isPrivate }) {
       const telegramId = BigInt(user.id)
       const known = await findKnown(db, telegramId)
-      // Who speaks can be reached, whatever Telegram said of them before.
-      if (known?.lostAt) await db.person.update({ where: { telegramId }, data: { lostAt: null } })
+      // Who speaks to the bot can be reached, whatever Telegram said of them before.
+      if (isPrivate && known?.lostAt) await db.person.update({ where: { telegramId }, data: { lostAt: null } })
       return {
         telegramId,
         stranger: known === undefined || known.consentAt === null,

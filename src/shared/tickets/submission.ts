@@ -10,7 +10,8 @@ import { after } from './standing.ts'
 
 /** What somebody submits. */
 export interface Submission {
-  telegramId: bigint
+  /** null: nobody's any more, as of who erased themselves. */
+  telegramId: bigint | null
   isAnonymous: boolean
   kind: TicketKind
   text: string
@@ -30,7 +31,10 @@ export async function submit(
 ): Promise<{ ticket: Ticket; event: TicketEvent; secret: string }> {
   const at = isAnonymous ? toTheHour(now) : now
   const { year } = dayIn(at, settings.timeZone)
-  const owner = await ownedBy(db, settings, { telegramId, isAnonymous })
+  const owner =
+    telegramId === null
+      ? { personId: null, sealedAuthor: null }
+      : await ownedBy(db, settings, { telegramId, isAnonymous })
   const { secret, salt, digest } = await makeSecret()
   const limitDays = settings.responseDays[kind]
   const { id } = await db.ticket.create({

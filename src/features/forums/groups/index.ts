@@ -1,3 +1,9 @@
 import type { Feature } from '../../../platform/feature.ts'
+import { forumInGroup } from './calling.ts'
+import { onGroupLost, onGroupMoved } from './moving.ts'
 
-export const groupParts = {} satisfies Partial<Feature>
+/** Forums in group chats and their topics: a card, and nothing else. */
+export const groupParts = {
+  groupCommands: [forumInGroup],
+  listen: [onGroupLost, onGroupMoved],
+} satisfies Partial<Feature>

@@ -29,7 +29,7 @@ export function readHead(settings: Settings, at: Place, report: Report): Head | 
   const head = {
     use: readUse(settings, report),
     isAnonymous: isAnonymous ?? false,
-    audience: readWhom(settings, report),
+    audience: readWhom(settings.audience, report),
     schedule: readTimes(settings, report),
     openMinutes: openMinutes ?? usual.openMinutes,
     reminders: readReminders(settings, report),
@@ -52,7 +52,8 @@ function readUse({ use: node }: Settings, report: Report): Definition['use'] | u
   return use
 }
 
-function readWhom({ audience: node }: Settings, report: Report): Definition['audience'] {
+/** Whom a file says something is for; null: it does not say, or there is a fault. */
+export function readWhom(node: Node | undefined, report: Report): Definition['audience'] {
   if (node === undefined) return null
   const value = namesOf(node, report)
   return value === undefined ? null : readAudience(value, (reason, word) => report(node.at, reason, word))

@@ -1,0 +1,131 @@
+import type { InlineKeyboardButton } from '@grammyjs/types'
+import type { Forum } from '../../../generated/prisma/client.ts'
+import { joinHtml } from '../../../platform/html.ts'
+import type { Turn, View } from '../../../platform/inbox/turn.ts'
+import { writeMoment } from '../../../platform/moments.ts'
+import { Audience, count } from '../../../shared/audiences/audience.ts'
+import { deskButton, forumButton, hallButton, moderateButton, resultButton } from '../buttons.ts'
+import { linkOf } from '../forums.ts'
+import { minutesButton } from '../minutes/buttons.ts'
+import { turnout } from '../participants.ts'
+import * as button from './buttons.ts'
+
+/** A forum as planners lead it: where it stands, its link, and what can be done with it now. */
+export async function deskView(turn: Turn, forum: Forum): Promise<View> {
+  const { db, voice, settings } = turn
+  const { id, title, question, code, state, isPublic } = forum
+  const at = (date: Date) => writeMoment(date, settings.timeZone, voice.language)
+  const statements = await db.forumStatement.groupBy({ by: ['state'], where: { forumId: id }, _count: true })
+  const countOf = (one: string) => statements.find((row) => row.state === one)?._count ?? 0
+  const times = { from: at(forum.openedAt ?? forum.opensAt), until: at(forum.closedAt ?? forum.closesAt) }
+  const audience = forum.audienceText
+  const words = typeof audience === 'object' && audience !== null && voice.language in audience ? audience : {}
+  return {
+    text: joinHtml([
+      turn.t('forums:card', { title, question }),
+      joinHtml(
+        [
+          turn.t(`forums:desk_${state}`, times),
+          turn.t('forums:deskAudience', {
+            audience: String(Object.entries(words).find(([key]) => key === voice.language)?.[1] ?? ''),
+          }),
+          turn.t(isPublic ? 'forums:previewLink' : 'forums:previewNoLink'),
+          turn.t(forum.moderation === 'before' ? 'forums:previewBefore' : 'forums:previewAfter'),
+          turn.t('forums:deskStatements', {
+            accepted: countOf('accepted'),
+            waiting: countOf('waiting'),
+            rejected: countOf('rejected'),
+          }),
+          turn.t('forums:cardTurnout', { ...(await turnout(db, id)) }),
+        ],
+        '\n',
+      ),
+      turn.t(forum.isNamed ? 'forums:cardNamed' : 'forums:cardAnonymous'),
+      forum.sharesRows ? turn.t('forums:cardShares') : undefined,
+      state === 'draft' ? undefined : turn.t('forums:deskLink', { link: linkOf(turn.botName, forum), code }),
+    ]),
+    buttons: rowsOf(turn, forum, countOf('waiting')),
+  }
+}
+
+/** Asks whether a forum shall really be opened: it says how many are told. */
+export async function openingView(turn: Turn, forum: Forum): Promise<View> {
+  const size = await count(turn.db, Audience.parse(forum.audience), turn, 'announcements')
+  const at = writeMoment(forum.opensAt, turn.settings.timeZone, turn.voice.language)
+  const isLater = forum.opensAt > turn.now
+  const values = { title: forum.title, count: size.reachable, at }
+  return {
+    text: turn.t(isLater ? 'forums:sureLater' : 'forums:sureNow', values),
+    buttons: [
+      [button.openButton.with(turn.label('forums:begin'), { forum: forum.id, sure: 'y' })],
+      [deskButton.with(turn.label('forums:notYet'), { forum: forum.id })],
+    ],
+  }
+}
+
+/** Asks whether a draft shall really go. */
+export function dropView(turn: Turn, { id: forum, title }: Forum): View {
+  return {
+    text: turn.t('forums:sureDrop', { title }),
+    buttons: [
+      [button.dropButton.with(turn.label('forums:dropSure'), { forum, sure: 'y' })],
+      [deskButton.with(turn.label('forums:notYet'), { forum })],
+    ],
+  }
+}
+
+function rowsOf(turn: Turn, { id: forum, state }: Forum, waiting: number): InlineKeyboardButton[][] {
+  const { label } = turn
+  const moderate = moderateButton.with(
+    waiting === 0 ? label('forums:moderate') : label('forums:moderateCount', { count: waiting }),
+    { forum },
+  )
+  switch (state) {
+    case 'draft':
+      return [
+        [button.openButton.with(label('forums:begin'), { forum, sure: 'ask' })],
+        [changeOf(turn, forum, 'title'), changeOf(turn, forum, 'question')],
+        [changeOf(turn, forum, 'opens'), changeOf(turn, forum, 'closes')],
+        [changeOf(turn, forum, 'seeds'), moderate],
+        [button.dropButton.with(label('forums:drop'), { forum, sure: 'ask' })],
+      ]
+    case 'planned':
+      return [
+        [button.linkButton.with(label('forums:qr'), { forum })],
+        [button.unplanButton.with(label('forums:unplan'), { forum })],
+      ]
+    case 'open':
+      return [
+        [moderate, hallButton.with(label('forums:hall'), { forum })],
+        [
+          button.extendButton.with(label('forums:extend'), { forum }),
+          button.closeButton.with(label('forums:close'), { forum }),
+        ],
+        [button.linkButton.with(label('forums:qr'), { forum }), resultButton.with(label('forums:sofar'), { forum })],
+        [changeOf(turn, forum, 'seeds'), forumButton.with(label('forums:asPeople'), { forum })],
+      ]
+    case 'closed':
+      return [
+        [resultButton.with(label('forums:result'), { forum })],
+        [button.publishButton.with(label('forums:publish'), { forum })],
+        [moderate, minutesButton.with(label('forums:minutes'), { forum })],
+      ]
+    case 'published':
+      return [
+        [resultButton.with(label('forums:result'), { forum })],
+        [minutesButton.with(label('forums:minutes'), { forum })],
+      ]
+  }
+}
+
+const changeKeys = {
+  title: 'forums:changeTitle',
+  question: 'forums:changeQuestion',
+  opens: 'forums:changeOpens',
+  closes: 'forums:changeCloses',
+  seeds: 'forums:changeSeeds',
+} as const
+
+function changeOf(turn: Turn, forum: bigint, what: keyof typeof changeKeys): InlineKeyboardButton {
+  return button.changeButton.with(turn.label(changeKeys[what]), { forum, what })
+}

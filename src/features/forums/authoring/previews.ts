@@ -1,0 +1,31 @@
+import { joinHtml } from '../../../platform/html.ts'
+import type { Html } from '../../../platform/html.ts'
+import type { Turn } from '../../../platform/inbox/turn.ts'
+import { writeMoment } from '../../../platform/moments.ts'
+import { count } from '../../../shared/audiences/audience.ts'
+import { audienceText } from '../../../shared/audiences/words.ts'
+import type { ForumPlan } from './plan.ts'
+
+/** What a forum will be like, before it is made. */
+export async function previewText(turn: Turn, plan: ForumPlan): Promise<Html> {
+  const { db, voice, settings, now } = turn
+  const at = (date: string) => writeMoment(new Date(date), settings.timeZone, voice.language)
+  const size = await count(db, plan.audience, turn, 'announcements')
+  const audience = (await audienceText(db, voice, plan.audience, turn, now)) ?? ''
+  return joinHtml([
+    turn.t('forums:card', { title: plan.title, question: plan.question }),
+    plan.background === null ? undefined : turn.t('forums:cardBackground', { background: plan.background }),
+    joinHtml(
+      [
+        turn.t('forums:previewAudience', { audience, count: size.reachable + size.muted }),
+        turn.t(plan.isPublic ? 'forums:previewLink' : 'forums:previewNoLink'),
+        turn.t('forums:previewTimes', { from: at(plan.opensAt), until: at(plan.closesAt) }),
+        turn.t(plan.moderation === 'before' ? 'forums:previewBefore' : 'forums:previewAfter'),
+        turn.t('forums:previewSeeds', { count: plan.seeds.length }),
+      ],
+      '\n',
+    ),
+    turn.t(plan.isNamed ? 'forums:cardNamed' : 'forums:cardAnonymous'),
+    plan.sharesRows ? turn.t('forums:cardShares') : undefined,
+  ])
+}

@@ -1,0 +1,27 @@
+import { countCast } from './matrix.ts'
+import type { Matrix } from './matrix.ts'
+
+/** Who has voted on so many, or on all of fewer, is grouped. */
+const enough = 7
+/** At least so many are grouped, as long as there are as many who voted. */
+const least = 15
+
+/**
+ * Who is grouped, 1 for each participant who is: with at least 7 votes, passes and hidden statements included (all, of
+ * fewer than 7 statements), or grouped before; when they are fewer than 15, those with the most votes too.
+ */
+export function admit(matrix: Matrix, earlier: Uint8Array): Uint8Array {
+  const cast = countCast(matrix)
+  const needed = Math.min(enough, matrix.columns)
+  const isIn = Uint8Array.from(cast, (count, i) => (count >= Math.max(needed, 1) || earlier[i] === 1 ? 1 : 0))
+  const missing = least - isIn.reduce((sum, one) => sum + one, 0)
+  const others = [...cast.keys()].filter((i) => isIn[i] === 0 && (cast[i] ?? 0) > 0)
+  const top = missing > 0 ? others.toSorted((a, b) => (cast[b] ?? 0) - (cast[a] ?? 0)).slice(0, missing) : []
+  for (const i of top) isIn[i] = 1
+  return isIn
+}
+
+/** The places of the ones. */
+export function placesOf(isIn: Uint8Array): Int32Array {
+  return Int32Array.from([...isIn.keys()].filter((i) => isIn[i] === 1))
+}
