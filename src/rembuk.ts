@@ -78,6 +78,8 @@ export async function openRembuk(config: Config, log: Log, signal: AbortSignal):
 }
 
 function common(config: Config, log: Log, signal: AbortSignal, adminIds: bigint[], sealing: Sealing | null) {
+  // The playground is looked at from this machine, and listens on it only.
+  const own = config.playground && config.port !== 0 ? `http://${config.host}:${config.port}` : undefined
   const { timeZone, sendRate, quietHours, officeHours, responseDays, minGroup, paidBroadcast } = config
   const { databaseUrl, dataDir, host, port, webhook } = config
   const settings = {
@@ -90,6 +92,7 @@ function common(config: Config, log: Log, signal: AbortSignal, adminIds: bigint[
     paidBroadcast,
     adminIds,
     sealing,
+    publicUrl: config.publicUrl ?? own,
   }
   return { settings, databaseUrl, dataDir, host, port, webhook, log, features, signal }
 }

@@ -65,11 +65,13 @@ export async function openApp(options: AppOptions): Promise<App | undefined> {
   const closers: (() => Promise<unknown>)[] = [() => database.close()]
   try {
     let machine: Machine | undefined
+    let botName = ''
     const work: Work = {
       database,
       clock,
       log,
       voice,
+      botName: () => botName,
       settings,
       groups: features.flatMap((feature) => feature.groups ?? []),
       exports: features.flatMap((feature) => feature.exports ?? []),
@@ -93,6 +95,7 @@ export async function openApp(options: AppOptions): Promise<App | undefined> {
       await closeAll(closers)
       return undefined
     }
+    botName = me.username
     const running = await openMachine({ ...options, apiRoot, telegram, me, work })
     machine = running
     return {

@@ -26,6 +26,8 @@ export interface Settings {
   sealing: Sealing | null
   /** Accounts that may do everything, for good. */
   adminIds: bigint[]
+  /** Under which address people reach the pages, without a slash at its end; absent: nobody said. */
+  publicUrl?: string | undefined
 }
 
 /** What a job, a page or anything else that no person's update started works with. */
@@ -34,6 +36,8 @@ export interface Work {
   clock: Clock
   log: Log
   voice(language: Language): Voice
+  /** The bot's name at Telegram, without "@"; empty until Telegram has said it. */
+  botName(): string
   /** Hands messages written in a committed transaction to the sender. */
   handOver(posted: Posted[]): void
   settings: Settings

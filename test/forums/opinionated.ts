@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { Forum, ForumStatement } from '../../src/generated/prisma/client.ts'
 import { noteActivity } from '../../src/features/forums/activity.ts'
 import { refreshing } from '../../src/features/forums/findings/refreshing.ts'
+import { makeChance } from '../../src/features/forums/opinion/chance.ts'
 import { join } from '../../src/features/forums/participants.ts'
 import { tasksChannel } from '../../src/platform/tasks/tasks.ts'
 import type { openStaffedCity } from '../support/city.ts'
@@ -12,37 +13,30 @@ export type City = Awaited<ReturnType<typeof openStaffedCity>>
 
 export const dbOf = (city: City) => city.app.work.database.client
 
-/** 1 agree, −1 disagree, 0 pass: what a camp says of each of the twelve statements, but for some slips. */
+/** 1 agree, −1 disagree, 0 pass: what a camp says of the nth of the statements that divide, but for some slips. */
 const camps = {
-  early: [1, 1, 1, 1, 1, -1, -1, -1, -1, -1, 1, 0],
-  late: [-1, -1, -1, -1, -1, 1, 1, 1, 1, 1, 1, 0],
-  online: [-1, 1, -1, 1, -1, -1, 1, -1, 1, -1, 1, 0],
+  early: (n: number) => (n % 2 === 0 ? 1 : -1),
+  late: (n: number) => (Math.floor(n / 2) % 2 === 0 ? 1 : -1),
+  online: (n: number) => (n % 2 === Math.floor(n / 2) % 2 ? 1 : -1),
 }
 export type Camp = keyof typeof camps
 
-/** Twelve statements that have been accepted. */
-export async function writeTwelve(city: City, forum: Forum): Promise<ForumStatement[]> {
+const dividing = 28
+const slips = 0.25
+
+/** Thirty statements that have been accepted: 28 that divide, one that all agree with, and one of which nobody is sure. */
+export async function writeThirty(city: City, forum: Forum): Promise<ForumStatement[]> {
   const statements = []
-  for (let n = 1; n <= 12; n++) {
-    const text =
-      n === 11 ? 'Antrean <daring> perlu ada' : n === 12 ? 'Loket keempat perlu dibuka' : `Usul jam layanan ${n}`
+  for (let n = 1; n <= dividing; n++)
+    statements.push(await write(city, forum, `Usul jam layanan ${n}`, { state: 'accepted' }))
+  for (const text of ['Antrean <daring> perlu ada', 'Loket keempat perlu dibuka'])
     statements.push(await write(city, forum, text, { state: 'accepted' }))
-  }
   return statements
 }
 
-/** Numbers that look random, the same each time. */
-export function chance(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state * 1_664_525 + 1_013_904_223) % 4_294_967_296
-    return state / 4_294_967_296
-  }
-}
-
-/** How somebody of a camp votes. */
-export function opinion(camp: Camp, random: () => number): number[] {
-  return camps[camp].map((value) => (random() < 0.07 ? Math.floor(random() * 3) - 1 : value))
+/** What a camp says of the nth statement. */
+export function stand(camp: Camp, n: number): number {
+  return n < dividing ? camps[camp](n) : n === dividing ? 1 : 0
 }
 
 /** So many new people of a camp vote on all statements; nobody is told. */
@@ -56,23 +50,20 @@ export async function voteMany(
     seed,
     place = {},
   }: { camp: Camp; people: number; seed: number; place?: { unitId?: bigint; isEmployee?: boolean } },
-): Promise<string[]> {
+): Promise<void> {
   const db = dbOf(city)
-  const random = chance(seed)
+  const random = makeChance(seed)
   const ids = Array.from({ length: people }, () => randomUUID())
   await db.forumParticipant.createMany({
     data: ids.map((id) => ({ id, forumId: forum.id, isEmployee: false, ...place })),
   })
   const votes = ids.flatMap((participantId) =>
-    opinion(camp, random).map((value, n) => ({
-      forumId: forum.id,
-      statementId: statements[n]?.id ?? 0n,
-      participantId,
-      value,
-    })),
+    statements.map(({ id: statementId }, n) => {
+      const value = random() < slips ? Math.floor(random() * 3) - 1 : stand(camp, n)
+      return { forumId: forum.id, statementId, participantId, value }
+    }),
   )
   await db.forumVote.createMany({ data: votes })
-  return ids
 }
 
 /** Somebody with an account votes on the first so many statements as their camp does. */
@@ -80,7 +71,7 @@ export async function votesAs(
   city: City,
   forum: Forum,
   statements: ForumStatement[],
-  { by, camp, most = 12 }: { by: { id: number }; camp: Camp; most?: number },
+  { by, camp, most = statements.length }: { by: { id: number }; camp: Camp; most?: number },
 ): Promise<void> {
   const db = dbOf(city)
   const { id: participantId } = await join(db, city.app.work.settings, forum, BigInt(by.id))
@@ -89,7 +80,7 @@ export async function votesAs(
       forumId: forum.id,
       statementId,
       participantId,
-      value: camps[camp][n] ?? 0,
+      value: stand(camp, n),
     })),
   })
 }

@@ -67,6 +67,9 @@ export const actionKey: Record<AuditAction, TextKey> = {
   acceptedStatement: 'audit:acceptedStatement',
   rejectedStatement: 'audit:rejectedStatement',
   mergedStatement: 'audit:mergedStatement',
+  startedHall: 'audit:startedHall',
+  endedHall: 'audit:endedHall',
+  rejectedQuestion: 'audit:rejectedQuestion',
   decidedAppeal: 'audit:decidedAppeal',
 }
 

@@ -61,6 +61,9 @@ export const auditActions = [
   'rejectedStatement',
   'mergedStatement',
   'decidedAppeal',
+  'startedHall',
+  'endedHall',
+  'rejectedQuestion',
 ] as const
 export type AuditAction = (typeof auditActions)[number]
 

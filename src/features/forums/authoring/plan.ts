@@ -41,8 +41,8 @@ const shortest = 10 * 60_000
 export function faultOf(
   { opensAt, closesAt, isNamed }: Pick<ForumPlan, 'opensAt' | 'closesAt' | 'isNamed'>,
   { settings, now }: Pick<Turn, 'settings' | 'now'>,
-): 'forums:closesEarly' | 'tickets:noAnonymity' | null {
-  if (!isNamed && settings.sealing === null) return 'tickets:noAnonymity'
+): 'forums:closesEarly' | 'forums:onlyNamed' | null {
+  if (!isNamed && settings.sealing === null) return 'forums:onlyNamed'
   const opens = Math.max(now.getTime(), new Date(opensAt).getTime())
   return new Date(closesAt).getTime() - opens < shortest ? 'forums:closesEarly' : null
 }

@@ -118,7 +118,7 @@ function show(
   tx: Db,
   { shownId }: Payload,
   voice: Voice,
-  key: 'platform:notAllowed' | 'forums:notFetched' | 'forums:closesEarly' | 'tickets:noAnonymity',
+  key: 'platform:notAllowed' | 'forums:notFetched' | 'forums:closesEarly' | 'forums:onlyNamed',
   now: Date,
 ) {
   return revise(tx, { target: BigInt(shownId), payload: parameters({ text: voice.t(key) }) }, now)

@@ -16,7 +16,7 @@ export interface Computed {
   admitted: string[]
 }
 
-/** The largest number that is a seed. */
+/** Seeds are below this; a forum has one, so that what is clear of its groups does not come and go by chance. */
 const seeds = 2_147_483_647n
 
 /** Computes a forum's groups from the votes up to an end, carrying on from what was computed before. */
@@ -30,7 +30,7 @@ export async function compute(
 ): Promise<Computed> {
   const log = await readLog(db, id, watermark, columns)
   const earlier = before && { ...before.opinion.adopted, isIn: log.isGrouped.join('') }
-  const input = { ...columns, votes, seed: Number(watermark % seeds), earlier }
+  const input = { ...columns, votes, seed: Number(id % seeds), earlier }
   return run(log, input, signal)
 }
 

@@ -23,6 +23,15 @@ export function shareWords({ label }: Voice, share: number | null | undefined): 
   return hundredths === 0 || hundredths === percent ? words : label('forums:shareAbout', { words, percent: hundredths })
 }
 
+/** The same in short: "about 80 %". */
+function shortWords(voice: Voice, share: number | null | undefined): string | null {
+  if (share === null || share === undefined) return null
+  const hundredths = Math.round(share * percent)
+  return hundredths === 0 || hundredths === percent
+    ? shareWords(voice, share)
+    : voice.label('forums:barShare', { percent: hundredths })
+}
+
 /** Why no groups are told, in words; null: they are. */
 export function unclearText(voice: Voice, { unclear }: PublishedFindings): Html | null {
   switch (unclear) {
@@ -61,11 +70,10 @@ export function listText(
   const lines = numbers.map((number) => {
     const shares = sharesOf(published.shares, number)
     const text = texts.get(number) ?? ''
-    const [agree, disagree, pass] = [shares?.agree, shares?.disagree, shares?.pass].map((one) => percentOf(one))
-    const values = { text, agree: agree ?? 0, disagree: disagree ?? 0, pass: pass ?? 0 }
-    return percentOf(shares?.agree) === null
-      ? voice.t('forums:listed', { text })
-      : voice.t('forums:listedShares', values)
+    const [agree, disagree, pass] = [shares?.agree, shares?.disagree, shares?.pass].map((one) => shortWords(voice, one))
+    return agree && disagree && pass
+      ? voice.t('forums:listedShares', { text, agree, disagree, pass })
+      : voice.t('forums:listed', { text })
   })
   return joinHtml([title, ...lines], '\n')
 }
@@ -83,6 +91,3 @@ export function agreed({ groups, majority }: PublishedFindings): number[] {
 export function sharesOf(shares: Shares[], number: number): Shares | undefined {
   return shares.find((one) => one.number === number)
 }
-
-const percentOf = (share: number | null | undefined) =>
-  share === null || share === undefined ? null : Math.round(share * percent)

@@ -65,7 +65,7 @@ async function demandOwn(turn: Turn, id: bigint): Promise<Moderated> {
 
 function openingOf({ settings: { sealing } }: Turn, id: bigint, { isNamed }: { isNamed: boolean }): Opening {
   if (isNamed) return { statement: String(id), isSealed: false }
-  if (sealing === null) throw new Refusal('tickets:noAnonymity')
+  if (sealing === null) throw new Refusal('forums:onlyNamed')
   return { statement: Buffer.from(sealing.seal(String(id).padStart(20, '0'))).toString('base64'), isSealed: true }
 }
 

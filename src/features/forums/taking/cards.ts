@@ -8,6 +8,7 @@ import { cardButton } from '../../../shared/policies/buttons.ts'
 import { deskButton, forumButton, joinButton, positionButton, resultButton, writeButton } from '../buttons.ts'
 import { demandForum, isOpen } from '../forums.ts'
 import { participantIn, turnout } from '../participants.ts'
+import { rulesButton } from '../moderation/buttons.ts'
 import { listButton, ownButton } from './buttons.ts'
 import { keepQuiet } from './quiet.ts'
 
@@ -68,7 +69,7 @@ async function buttonsOf(
       open && writeButton.with(label('forums:write'), { forum }),
       takesPart && positionButton.with(label('forums:position'), { forum }),
     ],
-    [takesPart && ownButton.with(label('forums:own'), { forum, page: 0 })],
+    [takesPart && ownButton.with(label('forums:own'), { forum, page: 0 }), rulesButton.with(label('forums:rules'), { forum })],
     [state === 'published' && resultButton.with(label('forums:result'), { forum })],
     [policyId !== null && cardButton.with(label('forums:readPolicy'), { policy: policyId })],
     [turn.may('planner') && deskButton.with(label('forums:desk'), { forum })],
