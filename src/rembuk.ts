@@ -77,9 +77,11 @@ export async function openRembuk(config: Config, log: Log, signal: AbortSignal):
   }
 }
 
+const addressOf = ({ host, port }: Config) => `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+
 function common(config: Config, log: Log, signal: AbortSignal, adminIds: bigint[], sealing: Sealing | null) {
   // The playground is looked at from this machine, and listens on it only.
-  const own = config.playground && config.port !== 0 ? `http://${config.host}:${config.port}` : undefined
+  const own = config.playground && config.port !== 0 ? addressOf(config) : undefined
   const { timeZone, sendRate, quietHours, officeHours, responseDays, minGroup, paidBroadcast } = config
   const { databaseUrl, dataDir, host, port, webhook } = config
   const settings = {

@@ -69,7 +69,7 @@ describe('three camps', () => {
     const { ani } = city
     const said = await asks(ani)
     expect(said).toMatch(/Anda berpikir mirip dengan sekitar 31 orang: kelompok [ABC]/)
-    expect(said).toMatch(/Yang khas pada kelompok ini\n👍 .* – sebagian besar \(sekitar \d+ %\) setuju/)
+    expect(said).toMatch(/Yang khas pada kelompok ini\n[^]*👍 Usul .* – sebagian besar \(sekitar \d+ %\) setuju\n/)
     expect(said).toMatch(/Yang disepakati semua kelompok\n[^]*• Antrean <daring> perlu ada \(setuju: sekitar 80 %/)
     expect(said).toMatch(/Pendapat terbelah pada\n• Usul jam layanan \d+ \(setuju: sekitar \d+ %/)
     expect(ani.messages.at(-1)?.photo).toBeDefined()

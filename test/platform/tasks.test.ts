@@ -25,6 +25,7 @@ beforeAll(async () => {
     clock,
     log: openLog('silent'),
     voice: await openTexts({ strict: true, timeZone: 'Asia/Jakarta' }),
+    botName: () => 'rembuk_bot',
     settings,
     groups: [],
     exports: [],

@@ -1,3 +1,4 @@
+import { Hono } from 'hono'
 import type { Feature } from '../../platform/feature.ts'
 import { authoringParts } from './authoring/index.ts'
 import { findingParts } from './findings/index.ts'
@@ -44,6 +45,11 @@ export const forums: Feature = {
       // Whose statements they are goes last, with those who take part: the others find by it what is theirs.
       for (const { personal } of parts.toReversed()) await personal?.erase?.(...given)
     },
+  },
+  web(work) {
+    const routes = new Hono()
+    for (const { web } of parts) if (web) routes.route('/', web(work))
+    return routes
   },
   async due(db) {
     const times = await Promise.all(parts.map(async ({ due }) => due?.(db) ?? null))

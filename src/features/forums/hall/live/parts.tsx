@@ -1,0 +1,141 @@
+import type { Html } from '../../../../platform/html.ts'
+import { plainText } from '../../../../platform/html.ts'
+import type { Voice } from '../../../../platform/texts.ts'
+import { unclearText } from '../../findings/words.ts'
+import { Lists } from './lists.tsx'
+import { OpinionMap } from './opinionMap.tsx'
+import type { LiveState } from './state.ts'
+
+/** How people get in: the bot's link, drawn and in words. */
+export interface Entrance {
+  link: string
+  bot: string
+  code: string
+  qr: { size: number; path: string }
+}
+
+/** The pieces of the page that change, by the id of the element whose content they are. */
+export type Parts = Record<'head' | 'phase' | 'stage' | 'side' | 'counts', string>
+
+/** How the page is divided: the way in large, or beside what the hall is at. */
+export type Layout = 'join' | 'stage' | 'over'
+
+export function layoutOf({ isOver, phase, showsMap, showsResults }: LiveState): Layout {
+  if (isOver) return 'over'
+  return (phase === null || phase === 'join') && !showsMap && !showsResults ? 'join' : 'stage'
+}
+
+/** The pieces of the page as HTML. */
+export function drawParts(voice: Voice, state: LiveState, entrance: Entrance): Parts {
+  return {
+    head: String(<Head title={state.title} question={state.question} />),
+    phase: state.phase === null ? '' : String(<span>{voice.label(`forums:phase_${state.phase}`)}</span>),
+    stage: String(<Stage voice={voice} state={state} />),
+    side: state.isOver ? '' : String(<Side voice={voice} entrance={entrance} />),
+    counts: String(<Counts voice={voice} state={state} />),
+  }
+}
+
+function Head({ title, question }: { title: string; question: string | null }) {
+  return (
+    <>
+      <h1>{title}</h1>
+      {question !== null && <p class="question">{question}</p>}
+    </>
+  )
+}
+
+/** At most two panels have room: in the phase of questions these and one more, the map before the results. */
+function Stage({ voice, state }: { voice: Voice; state: LiveState }) {
+  const { questions, findings } = state
+  const panels = [
+    ...(questions === null ? [] : [<Questions voice={voice} questions={questions} />]),
+    ...(state.showsMap ? [<MapPanel voice={voice} state={state} />] : []),
+    ...(state.showsResults ? [<Lists voice={voice} findings={findings} texts={state.texts} />] : []),
+  ].slice(0, 2)
+  if (panels.length > 0) return <div class={`panels panels-${panels.length}`}>{panels}</div>
+  if (state.isOver) return <Words title={voice.label('forums:liveOver')} text={voice.label('forums:liveThanks')} />
+  const phase = state.phase ?? 'join'
+  return <Words title={voice.label(`forums:phase_${phase}`)} text={voice.label(`forums:hint_${phase}`)} />
+}
+
+function Words({ title, text }: { title: string; text: string }) {
+  return (
+    <section class="words">
+      <h2>{title}</h2>
+      <p>{text}</p>
+    </section>
+  )
+}
+
+function Questions({ voice, questions }: { voice: Voice; questions: NonNullable<LiveState['questions']> }) {
+  const { shown, count } = questions
+  const more = count - shown.length
+  return (
+    <section class="questions">
+      <h2>{voice.label('forums:liveQuestions')}</h2>
+      {shown.length === 0 && <p>{voice.label('forums:hint_questions')}</p>}
+      <ol>
+        {shown.map(({ text, upvotes }) => (
+          <li>
+            <span class="upvotes" role="img" aria-label={voice.label('forums:liveUpvotes', { count: upvotes })}>
+              ▲ {upvotes}
+            </span>
+            <span class="asked">{text}</span>
+          </li>
+        ))}
+      </ol>
+      {more > 0 && <p class="more">{voice.label('forums:liveMore', { count: more })}</p>}
+    </section>
+  )
+}
+
+function MapPanel({ voice, state: { findings } }: { voice: Voice; state: LiveState }) {
+  const unclear: Html | null = findings && unclearText(voice, findings)
+  return (
+    <section class="map">
+      <h2>{voice.label('forums:liveMap')}</h2>
+      {findings === null ? (
+        <p>{voice.label('forums:liveNothing')}</p>
+      ) : unclear === null ? (
+        <OpinionMap voice={voice} findings={findings} />
+      ) : (
+        <p>{plainText(unclear)}</p>
+      )}
+    </section>
+  )
+}
+
+function Side({ voice, entrance: { link, bot, code, qr } }: { voice: Voice; entrance: Entrance }) {
+  const margin = 3
+  const size = qr.size + 2 * margin
+  return (
+    <section class="way-in">
+      <h2>{voice.label('forums:liveScan')}</h2>
+      <svg class="qr" role="img" aria-label={link} viewBox={`${-margin} ${-margin} ${size} ${size}`} shape-rendering="crispEdges">
+        <rect x={-margin} y={-margin} width={size} height={size} fill="#fff" />
+        <path d={qr.path} fill="#000" />
+      </svg>
+      <p class="link">{link.replace('https://', '')}</p>
+      <p class="by-hand" dangerouslySetInnerHTML={{ __html: voice.t('forums:liveOr', { bot }) }} />
+      <p class="code">/forum {code}</p>
+    </section>
+  )
+}
+
+function Counts({ voice, state: { people, votes, statements } }: { voice: Voice; state: LiveState }) {
+  const number = new Intl.NumberFormat(voice.language === 'id' ? 'id-ID' : 'en-GB')
+  const one = (count: number, words: string) => (
+    <div class="count">
+      <dd>{number.format(count)}</dd>
+      <dt>{words}</dt>
+    </div>
+  )
+  return (
+    <dl>
+      {one(people, voice.label('forums:livePeople'))}
+      {one(votes, voice.label('forums:liveVotes'))}
+      {one(statements, voice.label('forums:liveStatements'))}
+    </dl>
+  )
+}

@@ -1,0 +1,117 @@
+import { z } from 'zod'
+import { HallPhase } from '../../../../generated/prisma/enums.ts'
+import type { Db } from '../../../../platform/database/database.ts'
+import { Audience } from '../../../../shared/audiences/audience.ts'
+import { publishedOf, textsOf } from '../../findings/published.ts'
+import type { PublishedFindings } from '../../findings/published.ts'
+
+/** What the page shows of a forum: nothing in it is about a single person. */
+export interface LiveState {
+  title: string
+  /** null: not to be shown, for the page has no login and the forum is not for everybody. */
+  question: string | null
+  isOver: boolean
+  /** Of the running hall; null: none runs. */
+  phase: HallPhase | null
+  until: Date | null
+  people: number
+  votes: number
+  statements: number
+  /** The open questions that most want to have answered, and how many there are; null: not now. */
+  questions: { shown: { number: number; text: string; upvotes: number }[]; count: number } | null
+  showsMap: boolean
+  showsResults: boolean
+  /** null: nothing is shown of it, or can be yet. */
+  findings: PublishedFindings | null
+  texts: Map<number, string>
+}
+
+const Row = z.object({
+  title: z.string(),
+  question: z.string(),
+  isOpen: z.boolean(),
+  isPublished: z.boolean(),
+  isPublic: z.boolean(),
+  audience: Audience,
+  phase: z.enum(HallPhase).nullable(),
+  until: z.date().nullable(),
+  showsMap: z.boolean().nullable(),
+  showsResults: z.boolean().nullable(),
+  people: z.number(),
+  statements: z.number(),
+  lastVote: z.bigint().nullable(),
+  lastSnapshot: z.bigint().nullable(),
+})
+
+/** So many questions have room on the screen in letters that are read from afar. */
+const mostQuestions = 5
+
+/**
+ * Reads a forum for its page again and again: what is dear to read only once it has changed. What is said in a forum that is
+ * not for everybody is shown while its planner has the hall running, for then they chose to; else only its title and counts.
+ */
+export function openReading(db: Db, forumId: bigint): (now: Date) => Promise<LiveState> {
+  let votes: { last: bigint | null; count: number } = { last: null, count: 0 }
+  let found: { last: bigint | null; findings: PublishedFindings | null } = { last: null, findings: null }
+
+  return async (now) => {
+    const row = await readRow(db, forumId, now)
+    if (row.lastVote !== votes.last) votes = { last: row.lastVote, count: await countVotes(db, forumId) }
+    const runs = row.isOpen && row.phase !== null
+    const isForAll = row.isPublic || row.audience.kind === 'all' || row.audience.kind === 'public'
+    const showsMap = runs ? row.showsMap === true : row.isPublished && isForAll
+    const showsResults = runs ? row.showsResults === true : row.isPublished && isForAll
+    const shows = showsMap || showsResults
+    if (shows && row.lastSnapshot !== found.last)
+      found = { last: row.lastSnapshot, findings: (await publishedOf(db, forumId))?.published ?? null }
+    return {
+      title: row.title,
+      question: runs || isForAll ? row.question : null,
+      isOver: !row.isOpen,
+      phase: runs ? row.phase : null,
+      until: runs ? row.until : null,
+      people: row.people,
+      votes: votes.count,
+      statements: row.statements,
+      questions: runs && row.phase === 'questions' ? await readQuestions(db, forumId) : null,
+      showsMap,
+      showsResults,
+      findings: shows ? found.findings : null,
+      texts: showsResults ? await textsOf(db, forumId) : new Map(),
+    }
+  }
+}
+
+async function readRow(db: Db, forumId: bigint, now: Date): Promise<z.infer<typeof Row>> {
+  const [row] = await db.$queryRaw<unknown[]>`
+    SELECT forum.title, forum.question, forum.state = 'open' AND forum.closes_at > ${now.toISOString()}::timestamptz AS "isOpen",
+      forum.state = 'published' AS "isPublished", forum.is_public AS "isPublic", forum.audience,
+      hall.phase::text AS phase, hall.until, hall.shows_map AS "showsMap", hall.shows_results AS "showsResults",
+      (SELECT count(*)::int FROM forum_participant WHERE forum_id = forum.id) AS people,
+      (SELECT count(*)::int FROM forum_statement statement WHERE forum_id = forum.id
+        AND (statement.state = 'accepted' OR (statement.state = 'waiting' AND forum.moderation = 'after'))) AS statements,
+      (SELECT max(id) FROM forum_vote WHERE forum_id = forum.id) AS "lastVote",
+      (SELECT max(id) FROM forum_snapshot WHERE forum_id = forum.id AND published IS NOT NULL) AS "lastSnapshot"
+    FROM forum LEFT JOIN forum_hall hall ON hall.forum_id = forum.id AND hall.ended_at IS NULL
+    WHERE forum.id = ${forumId}`
+  return Row.parse(row)
+}
+
+async function countVotes(db: Db, forumId: bigint): Promise<number> {
+  const [row] = await db.$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS count FROM (
+      SELECT DISTINCT participant_id, statement_id FROM forum_vote WHERE forum_id = ${forumId}) counted`
+  return row?.count ?? 0
+}
+
+async function readQuestions(db: Db, forumId: bigint): Promise<NonNullable<LiveState['questions']>> {
+  const open = { forumId, state: 'open' } as const
+  const rows = await db.forumQuestion.findMany({
+    where: open,
+    select: { number: true, text: true, _count: { select: { upvotes: true } } },
+    orderBy: [{ upvotes: { _count: 'desc' } }, { number: 'asc' }],
+    take: mostQuestions,
+  })
+  const shown = rows.map(({ number, text, _count }) => ({ number, text, upvotes: _count.upvotes }))
+  return { shown, count: await db.forumQuestion.count({ where: open }) }
+}
