@@ -1,5 +1,4 @@
 // People with opinions, as rows: many of them, who vote at once.
-import { randomUUID } from 'node:crypto'
 import type { Forum, ForumStatement } from '../../src/generated/prisma/client.ts'
 import { noteActivity } from '../../src/features/forums/activity.ts'
 import { refreshing } from '../../src/features/forums/findings/refreshing.ts'
@@ -53,7 +52,11 @@ export async function voteMany(
 ): Promise<void> {
   const db = dbOf(city)
   const random = makeChance(seed)
-  const ids = Array.from({ length: people }, () => randomUUID())
+  // In an order of their own, in which they are written, so that the same is found each time.
+  const ids = Array.from(
+    { length: people },
+    (_, n) => `00000000-0000-4000-8000-${String(seed * 1e6 + n).padStart(12, '0')}`,
+  )
   await db.forumParticipant.createMany({
     data: ids.map((id) => ({ id, forumId: forum.id, isEmployee: false, ...place })),
   })

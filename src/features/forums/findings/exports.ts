@@ -2,6 +2,7 @@ import type { Forum } from '../../../generated/prisma/client.ts'
 import { batchesById } from '../../../platform/exports/batches.ts'
 import type { Export, ExportOrder } from '../../../platform/feature.ts'
 import { turnout } from '../participants.ts'
+import { stateKey } from './words.ts'
 import { publishedOf } from './published.ts'
 import type { Findings } from './published.ts'
 
@@ -35,7 +36,7 @@ export const forumsExport: Export = {
         rows.push([
           forum.code,
           forum.title,
-          order.voice.label(`forums:ex_${forum.state}`),
+          order.voice.label(stateKey[forum.state]),
           !forum.isNamed,
           forum.openedAt,
           forum.closedAt,

@@ -16,7 +16,9 @@ const looks = [
 const ownColor = '#12263f'
 
 /** In points. */
-const size: ChartSize = { width: 720, height: 640 }
+const size: ChartSize = { width: 720, height: 668 }
+/** Letters on one of the two lines that say how it is read. */
+const howLetters = 84
 const field = { left: 60, right: 660, top: 120, bottom: 540 }
 
 interface Point {
@@ -84,7 +86,9 @@ export function drawMap(
             align: 'left',
           }),
         ),
-        words({ x: 28, y: 622 }, voice.label('forums:mapHow'), { fontSize: 15, fill: ink.faint, align: 'left' }),
+        ...linesOf(voice.label('forums:mapHow'), howLetters, 2).map((line, n) =>
+          words({ x: 28, y: 628 + n * 20 }, line, { fontSize: 15, fill: ink.faint, align: 'left' }),
+        ),
       ],
     },
   }

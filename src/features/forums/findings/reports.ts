@@ -10,6 +10,7 @@ import { languages } from '../../../platform/texts.ts'
 import { handOver, tellFault } from '../../../shared/people/handing.ts'
 import { hubRow } from '../../../shared/reports/hub.ts'
 import { turnout } from '../participants.ts'
+import { stateKey } from './words.ts'
 import { publishedOf } from './published.ts'
 
 const most = 12
@@ -34,7 +35,7 @@ export const forumsReport: Report = {
     for (const { id, title, state } of forums) {
       const found = await publishedOf(db, id)
       const statements = await db.forumStatement.count({ where: { forumId: id, state: 'accepted' } })
-      const values = { title, state: turn.label(`forums:ex_${state}`), ...(await turnout(db, id)), statements }
+      const values = { title, state: turn.label(stateKey[state]), ...(await turnout(db, id)), statements }
       const groups = found?.published.groups
       lines.push(
         groups

@@ -3,6 +3,15 @@ import type { Html } from '../../../platform/html.ts'
 import type { Voice } from '../../../platform/texts.ts'
 import type { Findings, PublishedFindings, PublishedGroup, Shares } from './published.ts'
 
+/** How a forum's state is called. */
+export const stateKey = {
+  draft: 'forums:ex_draft',
+  planned: 'forums:ex_planned',
+  open: 'forums:ex_open',
+  closed: 'forums:ex_closed',
+  published: 'forums:ex_published',
+} as const
+
 const percent = 100
 /** From which share on it is called so, the largest first. */
 const degrees = [
@@ -24,7 +33,7 @@ export function shareWords({ label }: Voice, share: number | null | undefined): 
 }
 
 /** The same in short: "about 80 %". */
-function shortWords(voice: Voice, share: number | null | undefined): string | null {
+export function shortWords(voice: Voice, share: number | null | undefined): string | null {
   if (share === null || share === undefined) return null
   const hundredths = Math.round(share * percent)
   return hundredths === 0 || hundredths === percent

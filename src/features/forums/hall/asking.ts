@@ -65,7 +65,7 @@ export const asking = dialog({
               },
             },
           ]),
-          [{ id: 'y', label: turn.label(similar.length === 0 ? 'forums:ask' : 'forums:askAnyway'), value: true }],
+          [{ id: 'y', label: turn.label(similar.length === 0 ? 'forums:send' : 'forums:askAnyway'), value: true }],
         ]
       },
     },

@@ -6,7 +6,10 @@ import { askButton, questionsButton } from './buttons.ts'
 import { runningHall } from './halls.ts'
 
 /** What the card of a forum adds about its hall: which phase it is in, and buttons to ask and to see what was asked. */
-export async function hallPart(turn: Turn, forum: Forum): Promise<{ line: Html | undefined; rows: InlineKeyboardButton[][] }> {
+export async function hallPart(
+  turn: Turn,
+  forum: Forum,
+): Promise<{ line: Html | undefined; rows: InlineKeyboardButton[][] }> {
   const hall = await runningHall(turn.db, forum, turn.now)
   const count = await turn.db.forumQuestion.count({ where: { forumId: forum.id, state: { not: 'rejected' } } })
   const questions = questionsButton.with(turn.label('forums:questionsCount', { count }), { forum: forum.id, page: 0 })

@@ -8,7 +8,7 @@ import { deskButton, hallButton } from '../buttons.ts'
 import { isOpen } from '../forums.ts'
 import { turnout } from '../participants.ts'
 import * as button from './buttons.ts'
-import { pagePath } from './live/paths.ts'
+import { pagePath } from '../live/paths.ts'
 import { undecided } from './questions.ts'
 
 const offeredMinutes = [3, 5, 10] as const
@@ -69,7 +69,10 @@ function runningRows(turn: Turn, forum: Forum, hall: ForumHall, questions: numbe
   const { id } = forum
   const phases = Object.values(HallPhase).map((phase) => {
     const name = label(`forums:phase_${phase}`)
-    return button.phaseButton.with(phase === hall.phase ? label('forums:isChosen', { name }) : name, { forum: id, phase })
+    return button.phaseButton.with(phase === hall.phase ? label('forums:isChosen', { name }) : name, {
+      forum: id,
+      phase,
+    })
   })
   const { publicUrl } = turn.settings
   return [
@@ -98,7 +101,9 @@ function runningRows(turn: Turn, forum: Forum, hall: ForumHall, questions: numbe
       hallButton.with(label('forums:refresh'), { forum: id }),
     ],
     // Telegram takes no link to this machine.
-    ...(publicUrl?.startsWith('https:') ? [[{ text: label('forums:openPage'), url: publicUrl + pagePath(forum) }]] : []),
+    ...(publicUrl?.startsWith('https:')
+      ? [[{ text: label('forums:openPage'), url: publicUrl + pagePath(forum) }]]
+      : []),
     [
       button.endButton.with(label('forums:hallEnd'), { forum: id, sure: 'ask' }),
       deskButton.with(label('forums:desk'), { forum: id }),
@@ -112,7 +117,10 @@ function promiseRow(turn: Turn, forum: bigint, promises: number): InlineKeyboard
 }
 
 function phaseText(turn: Turn, { phase }: ForumHall): Html {
-  return turn.t('forums:hallPhase', { phase: turn.label(`forums:phase_${phase}`), hint: turn.label(`forums:hint_${phase}`) })
+  return turn.t('forums:hallPhase', {
+    phase: turn.label(`forums:phase_${phase}`),
+    hint: turn.label(`forums:hint_${phase}`),
+  })
 }
 
 function timerText(turn: Turn, { until }: ForumHall): Html {

@@ -95,7 +95,8 @@ async function decide(turn: Turn, { forum, ...question }: Taken, { state, answer
   const { db, now, who } = turn
   const { id, number, text } = question
   await db.forumQuestion.update({ where: { id }, data: { state, answer, answeredAt: now } })
-  if (state === 'rejected') await record(db, who.telegramId, { action: 'rejectedQuestion', object: `question:${id}` }, now)
+  if (state === 'rejected')
+    await record(db, who.telegramId, { action: 'rejectedQuestion', object: `question:${id}` }, now)
   const view = ({ t, label }: Voice): View => ({
     text:
       state === 'rejected'

@@ -21,7 +21,10 @@ export const ending: Job<Work> = {
     const { client } = database
     const now = clock.now()
     const isOver = { OR: [{ state: { not: 'open' as const } }, { closesAt: { lte: now } }] }
-    const halls = await client.forumHall.findMany({ where: { endedAt: null, forum: isOver }, select: { forumId: true } })
+    const halls = await client.forumHall.findMany({
+      where: { endedAt: null, forum: isOver },
+      select: { forumId: true },
+    })
     for (const { forumId } of halls) await client.$transaction((tx) => endHall(tx, forumId, now))
     const left = await client.forumHall.findMany({
       where: { endedAt: { not: null }, forum: { questions: { some: { state: { in: [...undecided] } } } } },

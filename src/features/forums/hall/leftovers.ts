@@ -81,7 +81,11 @@ async function makeTicket(work: Work, tx: Db, questionId: bigint, now: Date): Pr
   }
   const news = await newsFor(tx, question, view, { settings, voiceIn })
   // No row of it stays: it would say whose ticket it is, and the six letters.
-  return post(tx, news.map((envelope) => ({ ...envelope, fleeting: true })), now)
+  return post(
+    tx,
+    news.map((envelope) => ({ ...envelope, fleeting: true })),
+    now,
+  )
 }
 
 /** Tells planners once which tickets a hall left. */
@@ -97,7 +101,7 @@ async function tellPlanners({ settings, voice }: Work, tx: Db, forumId: bigint, 
   const posted: Posted[] = []
   for (const officer of await plannersOf(tx, settings)) {
     const view = leftView(voice(officer.language), hall, tickets)
-    const quiet = await quietOf(tx, officer.telegramId, settings)
+    const quiet = (await quietOf(tx, officer.telegramId, settings)) ?? null
     const notice = noticeTo({ telegramId: officer.telegramId, quiet }, view, { fleeting: false })
     const dedupeKey = `hall:${forumId}:${hall.endedAt?.getTime() ?? 0}:${officer.id}`
     posted.push(...(await post(tx, [{ ...notice, dedupeKey }], now)))
@@ -118,6 +122,8 @@ function leftView(
     }),
     buttons: tickets
       .slice(0, 3)
-      .map((ticket) => [ticketButton.with(voice.label('forums:openOne', { code: codeOf(ticket) }), { ticket: ticket.id })]),
+      .map((ticket) => [
+        ticketButton.with(voice.label('forums:openOne', { code: codeOf(ticket) }), { ticket: ticket.id }),
+      ]),
   }
 }

@@ -84,7 +84,10 @@ async function showPromises(turn: Turn, forumId: bigint): Promise<void> {
     unpromiseButton.with(turn.label('forums:unpromise', { number: n + 1 }), { promise: id }),
   )
   turn.replace({
-    text: joinHtml([turn.t(promises.length === 0 ? 'forums:promisesNone' : 'forums:promisesTitle', { title }), ...lines]),
+    text: joinHtml([
+      turn.t(promises.length === 0 ? 'forums:promisesNone' : 'forums:promisesTitle', { title }),
+      ...lines,
+    ]),
     buttons: [
       ...Array.from({ length: Math.ceil(drops.length / 5) }, (_, n) => drops.slice(n * 5, n * 5 + 5)),
       [promiseButton.with(turn.label('forums:notePromise'), { forum: forumId })],

@@ -61,7 +61,11 @@ export async function showQueue(
     buttons: [
       ...(shown.length === 0
         ? []
-        : [shown.map(({ id, number }) => queuedButton.with(voice.label('forums:modNumber', { number }), { question: id }))]),
+        : [
+            shown.map(({ id, number }) =>
+              queuedButton.with(voice.label('forums:modNumber', { number }), { question: id }),
+            ),
+          ]),
       ...turning,
       [
         queueButton.with(voice.label('forums:refresh'), { forum: forumId, page }),

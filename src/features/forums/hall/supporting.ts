@@ -18,6 +18,5 @@ export async function support(
   const { id: participantId } = await join(db, settings, forum, who.telegramId)
   const key = { questionId, participantId }
   const { count } = toggles ? await db.forumUpvote.deleteMany({ where: key }) : { count: 0 }
-  if (count === 0)
-    await db.forumUpvote.upsert({ where: { questionId_participantId: key }, create: key, update: {} })
+  if (count === 0) await db.forumUpvote.upsert({ where: { questionId_participantId: key }, create: key, update: {} })
 }

@@ -37,6 +37,8 @@ export interface OpinionInput {
   /** For each statement 1 if it is meta: about people rather than the matter. */
   meta: Uint8Array
   earlier: Earlier | null
+  /** 1 for each participant who is grouped however few votes they have; those of `earlier` where empty. */
+  admitted?: Uint8Array
   /** Of the samples by which the groups are tried; the same seed, the same answer. */
   seed: number
 }
@@ -89,7 +91,7 @@ const fewest = 15
 export function analyse(input: OpinionInput): Opinion {
   const { statements, participants, hidden, meta, seed } = input
   const matrix = arrange(input.votes, participants, statements)
-  const isGrouped = admit(matrix, input.earlier?.isIn ?? new Uint8Array())
+  const isGrouped = admit(matrix, input.admitted ?? input.earlier?.isIn ?? new Uint8Array())
   const deviations = deviate(matrix, hidden)
   const components = findComponents(deviations)
   const coordinates = project(deviations, components)

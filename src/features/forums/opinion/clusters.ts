@@ -40,6 +40,34 @@ export function firstDistinct(points: Float64Array, count: number): Float64Array
   return Float64Array.from([...found.values()].flat())
 }
 
+/** Points as far apart as possible (Gonzalez 1985): the one farthest from the mean, then each the farthest from those before. */
+export function farthestApart(points: Float64Array, count: number): Float64Array {
+  const n = points.length / 2
+  const mean = [0, 1].map((axis) => points.reduce((sum, value, at) => sum + (at % 2 === axis ? value : 0), 0) / n)
+  const far = new Float64Array(n)
+  const reach = (x: number, y: number, i: number) => Math.hypot((points[2 * i] ?? 0) - x, (points[2 * i + 1] ?? 0) - y)
+  for (let i = 0; i < n; i++) far[i] = reach(mean[0] ?? 0, mean[1] ?? 0, i)
+  const found: number[] = []
+  while (found.length < 2 * count) {
+    const next = far.reduce((best, one, i) => (one > (far[best] ?? 0) ? i : best), 0)
+    if (found.length > 0 && (far[next] ?? 0) === 0) break
+    const [x = 0, y = 0] = [points[2 * next], points[2 * next + 1]]
+    const isFirst = found.length === 0
+    found.push(x, y)
+    for (let i = 0; i < n; i++) far[i] = isFirst ? reach(x, y, i) : Math.min(far[i] ?? 0, reach(x, y, i))
+  }
+  return Float64Array.from(found)
+}
+
+/** The weighted sum of the squares of how far points are from the centres of their clusters. */
+export function scatterOf(points: Float64Array, weights: Float64Array, { of, centres }: Clusters): number {
+  return of.reduce((sum, c, i) => {
+    const dx = (points[2 * i] ?? 0) - (centres[2 * c] ?? 0)
+    const dy = (points[2 * i + 1] ?? 0) - (centres[2 * c + 1] ?? 0)
+    return sum + (weights[i] ?? 0) * (dx * dx + dy * dy)
+  }, 0)
+}
+
 /** The nearest centre of each point; of two as near, the first. */
 function assign(points: Float64Array, centres: Float64Array): Int32Array {
   const of = new Int32Array(points.length / 2)

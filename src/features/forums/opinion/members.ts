@@ -1,5 +1,5 @@
 import { countCast } from './matrix.ts'
-import type { Matrix } from './matrix.ts'
+import type { Matrix, Votes } from './matrix.ts'
 
 /** Who has voted on so many, or on all of fewer, is grouped. */
 const enough = 7
@@ -18,6 +18,39 @@ export function admit(matrix: Matrix, earlier: Uint8Array): Uint8Array {
   const others = [...cast.keys()].filter((i) => isIn[i] === 0 && (cast[i] ?? 0) > 0)
   const top = missing > 0 ? others.toSorted((a, b) => (cast[b] ?? 0) - (cast[a] ?? 0)).slice(0, missing) : []
   for (const i of top) isIn[i] = 1
+  return isIn
+}
+
+/**
+ * Who has come to be grouped while the votes came in one after the other, each of them looked at as `admit` does: once in,
+ * always in, also those who filled up the first 15. Polis's published groups are of these.
+ */
+export function admitInTurn({ participant, statement }: Votes, rows: number, columns: number): Uint8Array {
+  const isIn = new Uint8Array(rows)
+  const cast = new Int32Array(rows)
+  const pairs = new Set<number>()
+  const asked = new Set<number>()
+  const voters: number[] = []
+  let count = 0
+  const take = (i: number) => {
+    if (isIn[i] === 1) return
+    isIn[i] = 1
+    count += 1
+  }
+  participant.forEach((i, n) => {
+    const j = statement[n] ?? 0
+    asked.add(j)
+    const pair = i * columns + j
+    if (!pairs.has(pair)) {
+      pairs.add(pair)
+      if (cast[i] === 0) voters.push(i)
+      cast[i] = (cast[i] ?? 0) + 1
+    }
+    if ((cast[i] ?? 0) >= Math.min(enough, asked.size)) take(i)
+    if (count >= least) return
+    const others = voters.filter((one) => isIn[one] === 0).toSorted((a, b) => (cast[b] ?? 0) - (cast[a] ?? 0))
+    for (const one of others.slice(0, least - count)) take(one)
+  })
   return isIn
 }
 

@@ -53,7 +53,7 @@ const leastAri = 0.6
  * So many standard deviations above the mean of a null the silhouette has to be. The 95th percentile, 1.6, would find
  * groups in 5 of 100 forums that have none, and a mean of 24 is not exact.
  */
-const deviations = 3.5
+const deviations = 3
 
 /** Tries groups on samples of the people and on votes without groups. Takes the same time for any number of people. */
 export function judgeStability({ matrix, hidden, members, of, k, seed }: Found): Stability {

@@ -7,6 +7,7 @@ import type { Turn, View } from '../../../platform/inbox/turn.ts'
 import { cardButton } from '../../../shared/policies/buttons.ts'
 import { deskButton, forumButton, joinButton, positionButton, resultButton, writeButton } from '../buttons.ts'
 import { demandForum, isOpen } from '../forums.ts'
+import { hallPart } from '../hall/card.ts'
 import { participantIn, turnout } from '../participants.ts'
 import { rulesButton } from '../moderation/buttons.ts'
 import { listButton, ownButton } from './buttons.ts'
@@ -30,6 +31,7 @@ async function cardView(turn: Turn, forum: Forum): Promise<View> {
   const takesPart = (await takesPartIn(turn, forum)) !== null
   const counted = await turnout(db, forum.id)
   const open = isOpen(forum, now)
+  const hall = await hallPart(turn, forum)
   const state = {
     draft: turn.t('forums:stateDraft'),
     planned: turn.t('forums:statePlanned', { at: at(forum.opensAt) }),
@@ -50,17 +52,18 @@ async function cardView(turn: Turn, forum: Forum): Promise<View> {
         ],
         '\n',
       ),
+      hall.line,
       turn.t(forum.isNamed ? 'forums:cardNamed' : 'forums:cardAnonymous'),
       forum.sharesRows ? turn.t('forums:cardShares') : undefined,
     ]),
-    buttons: await buttonsOf(turn, forum, { open, takesPart }),
+    buttons: await buttonsOf(turn, forum, { open, takesPart, hall: hall.rows }),
   }
 }
 
 async function buttonsOf(
   turn: Turn,
   { id: forum, policyId, state }: Forum,
-  { open, takesPart }: { open: boolean; takesPart: boolean },
+  { open, takesPart, hall }: { open: boolean; takesPart: boolean; hall: InlineKeyboardButton[][] },
 ): Promise<InlineKeyboardButton[][]> {
   const { label } = turn
   const rows: (InlineKeyboardButton | false)[][] = [
@@ -69,7 +72,11 @@ async function buttonsOf(
       open && writeButton.with(label('forums:write'), { forum }),
       takesPart && positionButton.with(label('forums:position'), { forum }),
     ],
-    [takesPart && ownButton.with(label('forums:own'), { forum, page: 0 }), rulesButton.with(label('forums:rules'), { forum })],
+    ...hall,
+    [
+      takesPart && ownButton.with(label('forums:own'), { forum, page: 0 }),
+      rulesButton.with(label('forums:rules'), { forum }),
+    ],
     [state === 'published' && resultButton.with(label('forums:result'), { forum })],
     [policyId !== null && cardButton.with(label('forums:readPolicy'), { policy: policyId })],
     [turn.may('planner') && deskButton.with(label('forums:desk'), { forum })],

@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
-import type { Language, Voice } from '../../../../platform/texts.ts'
+import type { Language, Voice } from '../../../platform/texts.ts'
 import { versioned } from './assets.ts'
+import { htmlOf } from './drawing.ts'
 import type { Layout, Parts } from './parts.tsx'
 
 /** The whole document: what it shows at first stands in it already, and its script keeps it current. */
@@ -77,5 +78,5 @@ function documentOf(language: Language, title: string, body: Child, { isLive }: 
       {body}
     </html>
   )
-  return `<!doctype html>${String(page)}`
+  return `<!doctype html>${htmlOf(page)}`
 }

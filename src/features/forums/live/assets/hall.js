@@ -58,11 +58,12 @@ setInterval(() => {
 }, 250)
 connect()
 
-const toggle = () => (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen())
+const toggle = () =>
+  document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen()
 byId('full').addEventListener('click', () => void toggle())
 document.addEventListener('keydown', ({ key }) => key === 'f' && void toggle())
 
 // A projector's computer must not fall asleep while people look at it; browsers that cannot promise that say so by failing.
 const stayAwake = () => document.visibilityState === 'visible' && navigator.wakeLock?.request('screen').catch(() => {})
-document.addEventListener('visibilitychange', stayAwake)
-stayAwake()
+document.addEventListener('visibilitychange', () => void stayAwake())
+void stayAwake()

@@ -1,5 +1,5 @@
-import type { Language } from '../../../../platform/texts.ts'
-import type { Work } from '../../../../platform/work.ts'
+import type { Language } from '../../../platform/texts.ts'
+import type { Work } from '../../../platform/work.ts'
 import { openListeners } from './listeners.ts'
 import type { Listeners } from './listeners.ts'
 import { drawParts, layoutOf } from './parts.tsx'
@@ -43,7 +43,7 @@ export function openWatch(
 ): Watch {
   const read = openReading(database.client, forumId)
   const rooms = new Map<Language, { listeners: Listeners; drawn: Drawn }>()
-  let state: LiveState | undefined
+  let newest: LiveState | undefined
   let looked = -Infinity
   let looking: Promise<LiveState> | undefined
   let timer: NodeJS.Timeout | undefined
@@ -54,11 +54,11 @@ export function openWatch(
 
   /** Everybody who asks at once gets the same answer. */
   function look(): Promise<LiveState> {
-    if (state !== undefined && clock.monotonic() - looked < pause) return Promise.resolve(state)
+    if (newest !== undefined && clock.monotonic() - looked < pause) return Promise.resolve(newest)
     looking ??= read(clock.now())
       .then((found) => {
         looked = clock.monotonic()
-        state = found
+        newest = found
         return found
       })
       .finally(() => (looking = undefined))

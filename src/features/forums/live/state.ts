@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { HallPhase } from '../../../../generated/prisma/enums.ts'
-import type { Db } from '../../../../platform/database/database.ts'
-import { Audience } from '../../../../shared/audiences/audience.ts'
-import { publishedOf, textsOf } from '../../findings/published.ts'
-import type { PublishedFindings } from '../../findings/published.ts'
+import { HallPhase } from '../../../generated/prisma/enums.ts'
+import type { Db } from '../../../platform/database/database.ts'
+import { Audience } from '../../../shared/audiences/audience.ts'
+import { publishedOf } from '../findings/published.ts'
+import type { Findings } from '../findings/published.ts'
 
 /** What the page shows of a forum: nothing in it is about a single person. */
 export interface LiveState {
@@ -22,8 +22,7 @@ export interface LiveState {
   showsMap: boolean
   showsResults: boolean
   /** null: nothing is shown of it, or can be yet. */
-  findings: PublishedFindings | null
-  texts: Map<number, string>
+  findings: Findings | null
 }
 
 const Row = z.object({
@@ -41,6 +40,7 @@ const Row = z.object({
   statements: z.number(),
   lastVote: z.bigint().nullable(),
   lastSnapshot: z.bigint().nullable(),
+  lastDecision: z.date().nullable(),
 })
 
 /** So many questions have room on the screen in letters that are read from afar. */
@@ -52,7 +52,7 @@ const mostQuestions = 5
  */
 export function openReading(db: Db, forumId: bigint): (now: Date) => Promise<LiveState> {
   let votes: { last: bigint | null; count: number } = { last: null, count: 0 }
-  let found: { last: bigint | null; findings: PublishedFindings | null } = { last: null, findings: null }
+  let found: { of: string; findings: Findings | null } = { of: '', findings: null }
 
   return async (now) => {
     const row = await readRow(db, forumId, now)
@@ -62,8 +62,9 @@ export function openReading(db: Db, forumId: bigint): (now: Date) => Promise<Liv
     const showsMap = runs ? row.showsMap === true : row.isPublished && isForAll
     const showsResults = runs ? row.showsResults === true : row.isPublished && isForAll
     const shows = showsMap || showsResults
-    if (shows && row.lastSnapshot !== found.last)
-      found = { last: row.lastSnapshot, findings: (await publishedOf(db, forumId))?.published ?? null }
+    // A statement that was rejected since is not shown any more.
+    const of = `${row.lastSnapshot} ${row.lastDecision?.getTime()}`
+    if (shows && of !== found.of) found = { of, findings: await publishedOf(db, forumId) }
     return {
       title: row.title,
       question: runs || isForAll ? row.question : null,
@@ -77,7 +78,6 @@ export function openReading(db: Db, forumId: bigint): (now: Date) => Promise<Liv
       showsMap,
       showsResults,
       findings: shows ? found.findings : null,
-      texts: showsResults ? await textsOf(db, forumId) : new Map(),
     }
   }
 }
@@ -91,7 +91,8 @@ async function readRow(db: Db, forumId: bigint, now: Date): Promise<z.infer<type
       (SELECT count(*)::int FROM forum_statement statement WHERE forum_id = forum.id
         AND (statement.state = 'accepted' OR (statement.state = 'waiting' AND forum.moderation = 'after'))) AS statements,
       (SELECT max(id) FROM forum_vote WHERE forum_id = forum.id) AS "lastVote",
-      (SELECT max(id) FROM forum_snapshot WHERE forum_id = forum.id AND published IS NOT NULL) AS "lastSnapshot"
+      (SELECT max(id) FROM forum_snapshot WHERE forum_id = forum.id AND published IS NOT NULL) AS "lastSnapshot",
+      (SELECT max(decided_at) FROM forum_statement WHERE forum_id = forum.id) AS "lastDecision"
     FROM forum LEFT JOIN forum_hall hall ON hall.forum_id = forum.id AND hall.ended_at IS NULL
     WHERE forum.id = ${forumId}`
   return Row.parse(row)

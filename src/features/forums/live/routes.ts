@@ -1,13 +1,17 @@
+import { z } from 'zod'
 import { Hono } from 'hono'
 import type { Context, MiddlewareHandler } from 'hono'
-import { qrPath } from '../../../../platform/qr.ts'
-import type { Work } from '../../../../platform/work.ts'
-import { linkOf } from '../../forums.ts'
+import { qrPath } from '../../../platform/qr.ts'
+import type { Work } from '../../../platform/work.ts'
+import { linkOf } from '../forums.ts'
 import { assetRoutes } from './assets.ts'
 import { livePage, unknownPage } from './page.tsx'
 import { pagePath } from './paths.ts'
 import { openWatch } from './watching.ts'
 import type { Watch } from './watching.ts'
+
+/** As people type it, in either case. */
+const Code = z.string().regex(/^[a-z0-9]{6}$/i)
 
 /** The page that a hall sees on the projector: without login, and without anything about a person. */
 export function liveRoutes(work: Work): Hono {
@@ -15,6 +19,7 @@ export function liveRoutes(work: Work): Hono {
 
   /** The watch of a forum that has been opened, by its code; null: there is none. */
   async function find(code: string): Promise<{ code: string; watch: Watch } | null> {
+    if (!Code.safeParse(code).success) return null
     const forum = await work.database.client.forum.findFirst({
       where: { code: code.toUpperCase(), state: { in: ['open', 'closed', 'published'] } },
       select: { id: true, code: true },

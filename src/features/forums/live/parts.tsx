@@ -1,7 +1,8 @@
-import type { Html } from '../../../../platform/html.ts'
-import { plainText } from '../../../../platform/html.ts'
-import type { Voice } from '../../../../platform/texts.ts'
-import { unclearText } from '../../findings/words.ts'
+import { plainText } from '../../../platform/html.ts'
+import type { Voice } from '../../../platform/texts.ts'
+import type { Findings } from '../findings/published.ts'
+import { unclearText } from '../findings/words.ts'
+import { htmlOf } from './drawing.ts'
 import { Lists } from './lists.tsx'
 import { OpinionMap } from './opinionMap.tsx'
 import type { LiveState } from './state.ts'
@@ -28,11 +29,11 @@ export function layoutOf({ isOver, phase, showsMap, showsResults }: LiveState): 
 /** The pieces of the page as HTML. */
 export function drawParts(voice: Voice, state: LiveState, entrance: Entrance): Parts {
   return {
-    head: String(<Head title={state.title} question={state.question} />),
-    phase: state.phase === null ? '' : String(<span>{voice.label(`forums:phase_${state.phase}`)}</span>),
-    stage: String(<Stage voice={voice} state={state} />),
-    side: state.isOver ? '' : String(<Side voice={voice} entrance={entrance} />),
-    counts: String(<Counts voice={voice} state={state} />),
+    head: htmlOf(<Head title={state.title} question={state.question} />),
+    phase: state.phase === null ? '' : htmlOf(<span>{voice.label(`forums:phase_${state.phase}`)}</span>),
+    stage: htmlOf(<Stage voice={voice} state={state} />),
+    side: state.isOver ? '' : htmlOf(<Side voice={voice} entrance={entrance} />),
+    counts: htmlOf(<Counts voice={voice} state={state} />),
   }
 }
 
@@ -50,8 +51,8 @@ function Stage({ voice, state }: { voice: Voice; state: LiveState }) {
   const { questions, findings } = state
   const panels = [
     ...(questions === null ? [] : [<Questions voice={voice} questions={questions} />]),
-    ...(state.showsMap ? [<MapPanel voice={voice} state={state} />] : []),
-    ...(state.showsResults ? [<Lists voice={voice} findings={findings} texts={state.texts} />] : []),
+    ...(state.showsMap ? [<MapPanel voice={voice} findings={findings} />] : []),
+    ...(state.showsResults ? [<ResultPanel voice={voice} findings={findings} />] : []),
   ].slice(0, 2)
   if (panels.length > 0) return <div class={`panels panels-${panels.length}`}>{panels}</div>
   if (state.isOver) return <Words title={voice.label('forums:liveOver')} text={voice.label('forums:liveThanks')} />
@@ -90,18 +91,27 @@ function Questions({ voice, questions }: { voice: Voice; questions: NonNullable<
   )
 }
 
-function MapPanel({ voice, state: { findings } }: { voice: Voice; state: LiveState }) {
-  const unclear: Html | null = findings && unclearText(voice, findings)
+function MapPanel({ voice, findings }: { voice: Voice; findings: Findings | null }) {
+  const groups = findings?.published.groups ?? null
+  const unclear = findings && unclearText(voice, findings.published)
   return (
     <section class="map">
       <h2>{voice.label('forums:liveMap')}</h2>
-      {findings === null ? (
-        <p>{voice.label('forums:liveNothing')}</p>
-      ) : unclear === null ? (
-        <OpinionMap voice={voice} findings={findings} />
+      {groups !== null && groups.list.length > 0 ? (
+        <OpinionMap voice={voice} groups={groups} />
       ) : (
-        <p>{plainText(unclear)}</p>
+        <p>{unclear === null ? voice.label('forums:liveNothing') : plainText(unclear)}</p>
       )}
+    </section>
+  )
+}
+
+function ResultPanel({ voice, findings }: { voice: Voice; findings: Findings | null }) {
+  if (findings !== null) return <Lists voice={voice} published={findings.published} texts={findings.texts} />
+  return (
+    <section class="results">
+      <h2>{voice.label('forums:liveResults')}</h2>
+      <p>{voice.label('forums:liveNothing')}</p>
     </section>
   )
 }
@@ -112,7 +122,13 @@ function Side({ voice, entrance: { link, bot, code, qr } }: { voice: Voice; entr
   return (
     <section class="way-in">
       <h2>{voice.label('forums:liveScan')}</h2>
-      <svg class="qr" role="img" aria-label={link} viewBox={`${-margin} ${-margin} ${size} ${size}`} shape-rendering="crispEdges">
+      <svg
+        class="qr"
+        role="img"
+        aria-label={link}
+        viewBox={`${-margin} ${-margin} ${size} ${size}`}
+        shape-rendering="crispEdges"
+      >
         <rect x={-margin} y={-margin} width={size} height={size} fill="#fff" />
         <path d={qr.path} fill="#000" />
       </svg>
