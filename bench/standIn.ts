@@ -8,6 +8,7 @@ import { Crowded, openCrowd } from './crowd.ts'
 import type { Shown } from './crowd.ts'
 import { listen } from './line.ts'
 import { admin, announcement } from './scene.ts'
+import { openVoting, Voters } from './voters.ts'
 
 const Parameters = z.looseObject({
   chat_id: z.coerce.number().optional(),
@@ -15,6 +16,7 @@ const Parameters = z.looseObject({
   text: z.string().optional(),
   offset: z.number().optional(),
   timeout: z.number().optional(),
+  callback_query_id: z.string().optional(),
   reply_markup: z
     .looseObject({
       inline_keyboard: z.array(z.array(z.looseObject({ text: z.string(), callback_data: z.string().optional() }))),
@@ -73,13 +75,16 @@ function press(label: string): boolean {
   return false
 }
 
-function pressed(person: number, id: number, data: string, text = '') {
+/** Gives the name of the press. */
+function pressed(person: number, id: number, data: string, text = ''): string {
   const message = { message_id: id, date: date(), from: bot, chat: chat(person), text }
   const query = { id: String(++lastId), from: user(person), chat_instance: '1', message, data }
   happen({ callback_query: query })
+  return query.id
 }
 
 const crowd = openCrowd(pressed, now)
+const voting = openVoting(pressed, now)
 
 function happen(update: object) {
   updates.push({ update_id: ++lastUpdate, ...update })
@@ -167,14 +172,17 @@ async function serve(request: IncomingMessage, response: ServerResponse) {
   const method = request.url?.split('/').at(-1) ?? ''
   const body = await readText(request)
   const parameters = Parameters.parse(body === '' ? {} : JSON.parse(body))
+  if (parameters.callback_query_id !== undefined) voting.acknowledge(parameters.callback_query_id)
   const reply = method === 'getUpdates' ? await poll(parameters) : take(method, parameters, at)
   const respond = () => {
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(reply))
     const { chat_id: person = 0, text = '' } = parameters
     if (reply.ok && isNew(method) && !isAnnouncement(person, text)) noteAnswer(person)
     const { result } = reply
-    if (text !== '' && typeof result === 'object' && 'message_id' in result && result.message_id !== undefined)
-      crowd.see(person, result.message_id, buttonsOf(parameters.reply_markup))
+    if (text === '' || typeof result !== 'object' || !('message_id' in result) || result.message_id === undefined) return
+    const buttons = buttonsOf(parameters.reply_markup)
+    crowd.see(person, result.message_id, buttons)
+    voting.see(person, result.message_id, buttons, isNew(method))
   }
   const left = at + latency - now()
   if (left > 0) setTimeout(respond, left)
@@ -212,6 +220,9 @@ listen({
   gather: (given) => crowd.gather(Crowded.parse(given)),
   begin: () => crowd.begin(),
   note: () => crowd.note(),
+  seat: (given) => voting.gather(Voters.parse(given)),
+  vote: () => voting.begin(),
+  hall: () => voting.note(),
   /** Gives what was noted since the last time. */
   record() {
     const unanswered = [...open.values()].flat()

@@ -4,6 +4,8 @@ import { startChild } from './child.ts'
 import { Noted } from './crowd.ts'
 import type { Crowded } from './crowd.ts'
 import { admin } from './scene.ts'
+import { Hall } from './voters.ts'
+import type { Voters } from './voters.ts'
 
 const Recorded = z.object({
   /** Messages and changes of messages that arrived, in milliseconds of the stand-in's clock. */
@@ -41,6 +43,10 @@ export interface StandIn {
   gather(crowd: z.infer<typeof Crowded>): Promise<void>
   begin(): Promise<void>
   note(): Promise<z.infer<typeof Noted>>
+  /** These people vote in a forum whose card they are shown, from `vote` on. */
+  seat(voters: z.infer<typeof Voters>): Promise<void>
+  vote(): Promise<void>
+  hall(): Promise<z.infer<typeof Hall>>
   stop(): Promise<void>
 }
 
@@ -71,6 +77,9 @@ export async function startStandIn(limits: { limit: number | null; latency: numb
     gather: (crowd) => ask('gather', crowd, nothing),
     begin: () => ask('begin', null, nothing),
     note: () => ask('note', null, Noted),
+    seat: (voters) => ask('seat', voters, nothing),
+    vote: () => ask('vote', null, nothing),
+    hall: () => ask('hall', null, Hall),
     stop: () => child.stop(),
   }
 }

@@ -1,11 +1,11 @@
 // What comes of the votes: groups as they are stored, what of them is shown to whom, and where somebody stands.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Forum, ForumStatement } from '../../src/generated/prisma/client.ts'
-import { positionButton, resultButton } from '../../src/features/forums/buttons.ts'
+import { joinButton, positionButton, resultButton } from '../../src/features/forums/buttons.ts'
 import { recompute } from '../../src/features/forums/findings/computing.ts'
 import { publishedOf } from '../../src/features/forums/findings/published.ts'
 import { refreshing } from '../../src/features/forums/findings/refreshing.ts'
-import { newestSnapshot, prioritiesOf } from '../../src/features/forums/findings/snapshots.ts'
+import { newestSnapshot } from '../../src/features/forums/findings/snapshots.ts'
 import { openStaffedCity } from '../support/city.ts'
 import { makeForum, vote, write } from './forumRows.ts'
 import { dbOf, refresh, voteMany, votesAs, writeThirty } from './opinionated.ts'
@@ -113,7 +113,7 @@ describe('three camps', () => {
     const kept = await dbOf(city).$queryRaw<{ id: bigint }[]>`
       SELECT id FROM forum_snapshot WHERE forum_id = ${forum.id} AND places IS NOT NULL`
     expect(kept.map(({ id }) => id)).toContain(second?.id)
-    expect((await prioritiesOf(dbOf(city), forum.id)).get(29)).toBeGreaterThan(0)
+    expect(second?.opinion.priorities['29']).toBeGreaterThan(0)
   })
 
   test('survive a restart', async () => {
@@ -131,6 +131,24 @@ describe('three camps', () => {
     expect(await asks(citra)).toContain('Anda belum memberi suara di forum ini')
     await votesAs(city, forum, statements, { by: citra, camp: 'late' })
     expect(await asks(citra)).toContain('belum masuk hitungan')
+  })
+
+  test('who joins and votes in the chat is counted with the next who come', async () => {
+    const { citra } = city
+    await citra.says('/menu')
+    await citra.forges(joinButton.with('', { forum: forum.id }).callback_data)
+    const agree = () => citra.buttons.findLast((label) => /(^| )Setuju$/.test(label)) ?? 'Setuju'
+    for (let n = 0; n < 7; n++) await citra.presses(agree())
+    expect(await dbOf(city).forumVote.count({ where: { value: 1, participant: { isGrouped: false } } })).toBe(7)
+    expect(await asks(citra)).toContain('belum masuk hitungan')
+    await voteMany(city, forum, statements, { camp: 'early', people: 8, seed: 12 })
+    await voteMany(city, forum, statements, { camp: 'late', people: 8, seed: 13 })
+    await voteMany(city, forum, statements, { camp: 'online', people: 8, seed: 14 })
+    await refresh(city, forum)
+    expect(await dbOf(city).forumVote.count({ where: { participant: { isGrouped: false, forumId: forum.id } } })).toBe(
+      0,
+    )
+    expect(await asks(citra)).toMatch(/Anda berpikir mirip dengan sekitar \d+ orang/)
   })
 
   test('what few add is not shown; what enough add is', async () => {

@@ -145,7 +145,7 @@ describe('while people look at it', () => {
     await eko.presses('🏛 Forum langsung')
     await eko.presses('▶️ Mulai forum langsung')
     await eko.presses('Pertanyaan')
-    const questions = await page.until(({ layout }) => layout === 'stage')
+    const questions = await page.until(({ layout }) => layout === 'panels')
     expect(questions.parts?.['phase']).toContain('Pertanyaan')
     await eko.presses('5 mnt')
     const timed = await page.until(({ until }) => until !== null)
@@ -236,7 +236,7 @@ describe('while people look at it', () => {
     const stage = parts?.['stage'] ?? ''
     expect(stage.match(/<ellipse/g)).toHaveLength(2)
     expect(words(stage)).toMatch(
-      /A · 30 orang B · 13 orang.*Disepakati semua kelompok Loket buka sampai pukul 18.*80.*terbelah Loket tutup/,
+      /A B A · 30 orang B · 13 orang.*Disepakati semua kelompok Loket buka sampai pukul 18.*80.*terbelah Loket tutup/,
     )
     page.leave()
   })

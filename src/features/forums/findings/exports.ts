@@ -2,9 +2,9 @@ import type { Forum } from '../../../generated/prisma/client.ts'
 import { batchesById } from '../../../platform/exports/batches.ts'
 import type { Export, ExportOrder } from '../../../platform/feature.ts'
 import { turnout } from '../participants.ts'
-import { stateKey } from './words.ts'
 import { publishedOf } from './published.ts'
 import type { Findings } from './published.ts'
+import { stateKey } from './words.ts'
 
 const atOnce = 200
 

@@ -128,13 +128,13 @@ async function releaseGroups(
 }
 
 /** How many people are in which group. */
-export function tableOf({ grouped, groups }: Pick<Computed['opinion'], 'grouped' | 'groups'>): Counts {
+function tableOf({ grouped, groups }: Pick<Computed['opinion'], 'grouped' | 'groups'>): Counts {
   const children = groups.map(({ size }, index) => ({ name: nameOf(index), count: size }))
   return { name: 'grouped', count: grouped, groups: [{ by: 'group', children }] }
 }
 
 /** Whether what is shown is of these counts, and not of an earlier release that stays up. */
-export function isOf(shown: Published, { count, groups = [] }: Counts): boolean {
+function isOf(shown: Published, { count, groups = [] }: Counts): boolean {
   if (shown.count !== count) return false
   return groups.every(({ by, children }) => {
     const now = childrenOf(shown, by)

@@ -10,8 +10,8 @@ import { languages } from '../../../platform/texts.ts'
 import { handOver, tellFault } from '../../../shared/people/handing.ts'
 import { hubRow } from '../../../shared/reports/hub.ts'
 import { turnout } from '../participants.ts'
-import { stateKey } from './words.ts'
 import { publishedOf } from './published.ts'
+import { stateKey } from './words.ts'
 
 const most = 12
 const color = '#0072B2'

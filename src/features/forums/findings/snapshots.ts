@@ -107,14 +107,6 @@ export async function newestSnapshot(db: Db, forumId: bigint): Promise<Snapshot 
   return row && { ...row, input: SnapshotInput.parse(row.input), opinion: StoredOpinion.parse(row.opinion) }
 }
 
-/** How much it is worth to ask for a vote on each statement, by its number; empty: nothing is known yet. */
-export async function prioritiesOf(db: Db, forumId: bigint): Promise<Map<number, number>> {
-  const [row] = await db.$queryRaw<{ priorities: unknown }[]>`
-    SELECT opinion->'priorities' AS priorities FROM forum_snapshot WHERE forum_id = ${forumId} ORDER BY id DESC LIMIT 1`
-  const read = StoredOpinion.shape.priorities.parse(row?.priorities ?? {})
-  return new Map(Object.entries(read).map(([number, priority]) => [Number(number), priority]))
-}
-
 /** Where somebody stands in a snapshot; null: they were not in it, or places are no longer kept of it. */
 export async function placeIn(db: Db, snapshotId: bigint, participantId: string): Promise<Place | null> {
   const [row] = await db.$queryRaw<{ place: unknown }[]>`

@@ -58,7 +58,7 @@ export async function readColumns(
 }
 
 /** Whether people are asked about a statement. */
-export function isAsked({ state }: { state: StatementState }, moderation: ForumModeration): boolean {
+function isAsked({ state }: { state: StatementState }, moderation: ForumModeration): boolean {
   return state === 'accepted' || (state === 'waiting' && moderation === 'after')
 }
 

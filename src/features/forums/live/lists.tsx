@@ -1,56 +1,52 @@
-import type { Voice } from '../../../platform/texts.ts'
-import type { Findings, PublishedFindings } from '../findings/published.ts'
+import type { TextKey, Voice } from '../../../platform/texts.ts'
+import type { Findings } from '../findings/published.ts'
 import { agreed, divided, sharesOf, shortWords } from '../findings/words.ts'
 
-/** So many statements have room in each of the two lists. */
-const most = 2
 const whole = 100
 
 interface Given {
   voice: Voice
-  published: PublishedFindings
-  texts: Findings['texts']
+  findings: Pick<Findings, 'published' | 'texts'>
+  /** How many statements have room in each list. */
+  most: number
 }
 
 /** What all agree on, and what divides. */
-export function Lists({ voice, published, texts }: Given) {
+export function Lists({ voice, findings, most }: Given) {
+  const { published } = findings
   const [consensus, divisive] = [agreed(published), divided(published)]
   // As in `agreed`: where groups are told, it is what they have in common.
   const hasGroups = (published.groups?.list.length ?? 0) > 1
+  const title = hasGroups ? 'forums:liveConsensus' : 'forums:liveMajority'
   return (
     <section class="results">
-      {consensus.length > 0 && (
-        <>
-          <h2>{voice.label(hasGroups ? 'forums:liveConsensus' : 'forums:liveMajority')}</h2>
-          <List voice={voice} published={published} texts={texts} numbers={consensus} />
-        </>
-      )}
-      {divisive.length > 0 && (
-        <>
-          <h2>{voice.label('forums:liveDivisive')}</h2>
-          <List voice={voice} published={published} texts={texts} numbers={divisive} />
-        </>
-      )}
+      <List voice={voice} findings={findings} most={most} title={title} numbers={consensus} />
+      <List voice={voice} findings={findings} most={most} title="forums:liveDivisive" numbers={divisive} />
       {consensus.length + divisive.length === 0 && <p>{voice.label('forums:liveNoLists')}</p>}
     </section>
   )
 }
 
-function List({ voice, published, texts, numbers }: Given & { numbers: number[] }) {
+function List({ voice, findings, most, title, numbers }: Given & { title: TextKey; numbers: number[] }) {
+  if (numbers.length === 0) return null
+  const { published, texts } = findings
   return (
-    <ul>
-      {numbers.slice(0, most).map((number) => {
-        const shares = sharesOf(published.shares, number)
-        return (
-          <li>
-            <p class="statement">{texts.get(number) ?? ''}</p>
-            {shares && shares.agree !== null && shares.disagree !== null && (
-              <Bar voice={voice} agree={shares.agree} disagree={shares.disagree} />
-            )}
-          </li>
-        )
-      })}
-    </ul>
+    <div>
+      <h2>{voice.label(title)}</h2>
+      <ul>
+        {numbers.slice(0, most).map((number) => {
+          const shares = sharesOf(published.shares, number)
+          return (
+            <li>
+              <p class="statement">{texts.get(number) ?? ''}</p>
+              {shares && shares.agree !== null && shares.disagree !== null && (
+                <Bar voice={voice} agree={shares.agree} disagree={shares.disagree} />
+              )}
+            </li>
+          )
+        })}
+      </ul>
+    </div>
   )
 }
 

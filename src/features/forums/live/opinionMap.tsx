@@ -1,54 +1,39 @@
 import type { Voice } from '../../../platform/texts.ts'
 import type { PublishedGroup, PublishedGroups, Shape } from '../findings/published.ts'
 
-/** Told apart also by those who see colours otherwise, on a dark ground, and by their strokes. */
-const looks = [
-  { color: '#56b4e9', dash: 'none' },
-  { color: '#ffb000', dash: '14 8' },
-  { color: '#2fd6a3', dash: '4 6' },
-  { color: '#f29bd0', dash: '18 6 4 6' },
-  { color: '#f0e442', dash: '8 8' },
-] as const
+/** Colours and strokes of hall.css, told apart also by those who see colours otherwise. */
+const looks = 5
 const degrees = 180 / Math.PI
 /** Of the picture, in its own units; opinions lie between some -5 and 5. */
-const width = 900
-const height = 600
-const margin = 40
+const width = 600
+const height = 440
+const margin = 16
 
-/** The groups that are told as ellipses, with their names and sizes: no single person's place shows. */
+/** The groups that are told as ellipses, with their names, and sizes below: no single person's place shows. */
 export function OpinionMap({ voice, groups }: { voice: Voice; groups: PublishedGroups }) {
   const { scale, x, y } = placer(groups.list.map(({ shape }) => shape))
-  const nameOf = ({ name, people: count }: PublishedGroup) => voice.label('forums:liveGroup', { name, count })
+  const lookOf = ({ index }: PublishedGroup) => `look-${index % looks}`
   return (
-    <svg
-      class="opinion-map"
-      role="img"
-      aria-label={groups.list.map(nameOf).join(', ')}
-      viewBox={`0 0 ${width} ${height}`}
-    >
-      {groups.list.map(({ index, shape }) => {
-        const look = looks[index % looks.length] ?? looks[0]
-        return (
-          <ellipse
-            cx={x(shape)}
-            cy={y(shape)}
-            rx={Math.round(shape.rx * scale)}
-            ry={Math.round(shape.ry * scale)}
-            transform={`rotate(${Math.round(-shape.angle * degrees)} ${x(shape)} ${y(shape)})`}
-            fill={look.color}
-            fill-opacity="0.3"
-            stroke={look.color}
-            stroke-width="5"
-            stroke-dasharray={look.dash}
-          />
-        )
-      })}
-      {groups.list.map((group) => (
-        <text x={x(group.shape)} y={y(group.shape)} text-anchor="middle" dominant-baseline="central">
-          {nameOf(group)}
-        </text>
-      ))}
-    </svg>
+    <>
+      <svg class="opinion-map" aria-hidden="true" viewBox={`0 0 ${width} ${height}`}>
+        {groups.list.map((group) => {
+          const { shape } = group
+          const turned = `rotate(${Math.round(-shape.angle * degrees)} ${x(shape)} ${y(shape)})`
+          const [rx, ry] = [Math.round(shape.rx * scale), Math.round(shape.ry * scale)]
+          return <ellipse class={lookOf(group)} cx={x(shape)} cy={y(shape)} rx={rx} ry={ry} transform={turned} />
+        })}
+        {groups.list.map(({ name, shape }) => (
+          <text x={x(shape)} y={y(shape)} text-anchor="middle" dominant-baseline="central">
+            {name}
+          </text>
+        ))}
+      </svg>
+      <ul class="legend">
+        {groups.list.map((group) => (
+          <li class={lookOf(group)}>{voice.label('forums:liveGroup', { name: group.name, count: group.people })}</li>
+        ))}
+      </ul>
+    </>
   )
 }
 

@@ -18,12 +18,13 @@ export interface Entrance {
 /** The pieces of the page that change, by the id of the element whose content they are. */
 export type Parts = Record<'head' | 'phase' | 'stage' | 'side' | 'counts', string>
 
-/** How the page is divided: the way in large, or beside what the hall is at. */
-export type Layout = 'join' | 'stage' | 'over'
+/** How the page is divided: the way in large, or beside what the hall is at, in words or in panels; without it at the end. */
+export type Layout = 'join' | 'words' | 'panels' | 'over'
 
-export function layoutOf({ isOver, phase, showsMap, showsResults }: LiveState): Layout {
+export function layoutOf({ isOver, phase, questions, showsMap, showsResults }: LiveState): Layout {
   if (isOver) return 'over'
-  return (phase === null || phase === 'join') && !showsMap && !showsResults ? 'join' : 'stage'
+  if (questions !== null || showsMap || showsResults) return 'panels'
+  return phase === null || phase === 'join' ? 'join' : 'words'
 }
 
 /** The pieces of the page as HTML. */
@@ -48,13 +49,15 @@ function Head({ title, question }: { title: string; question: string | null }) {
 
 /** At most two panels have room: in the phase of questions these and one more, the map before the results. */
 function Stage({ voice, state }: { voice: Voice; state: LiveState }) {
-  const { questions, findings } = state
+  const { questions, findings, showsMap, showsResults } = state
+  const wanted = [questions !== null, showsMap, showsResults].filter(Boolean).length
+  const isAlone = wanted === 1
   const panels = [
-    ...(questions === null ? [] : [<Questions voice={voice} questions={questions} />]),
-    ...(state.showsMap ? [<MapPanel voice={voice} findings={findings} />] : []),
-    ...(state.showsResults ? [<ResultPanel voice={voice} findings={findings} />] : []),
+    ...(questions === null ? [] : [<Questions voice={voice} questions={questions} isAlone={isAlone} />]),
+    ...(showsMap ? [<MapPanel voice={voice} findings={findings} />] : []),
+    ...(showsResults ? [<ResultPanel voice={voice} findings={findings} isAlone={isAlone} />] : []),
   ].slice(0, 2)
-  if (panels.length > 0) return <div class={`panels panels-${panels.length}`}>{panels}</div>
+  if (wanted > 0) return <div class={isAlone ? 'panels alone' : 'panels'}>{panels}</div>
   if (state.isOver) return <Words title={voice.label('forums:liveOver')} text={voice.label('forums:liveThanks')} />
   const phase = state.phase ?? 'join'
   return <Words title={voice.label(`forums:phase_${phase}`)} text={voice.label(`forums:hint_${phase}`)} />
@@ -69,15 +72,26 @@ function Words({ title, text }: { title: string; text: string }) {
   )
 }
 
-function Questions({ voice, questions }: { voice: Voice; questions: NonNullable<LiveState['questions']> }) {
-  const { shown, count } = questions
-  const more = count - shown.length
+/** So many have room beside another panel. */
+const fewQuestions = 3
+
+function Questions({
+  voice,
+  questions: { shown, count },
+  isAlone,
+}: {
+  voice: Voice
+  questions: NonNullable<LiveState['questions']>
+  isAlone: boolean
+}) {
+  const first = isAlone ? shown : shown.slice(0, fewQuestions)
+  const more = count - first.length
   return (
     <section class="questions">
       <h2>{voice.label('forums:liveQuestions')}</h2>
-      {shown.length === 0 && <p>{voice.label('forums:hint_questions')}</p>}
+      {first.length === 0 && <p>{voice.label('forums:hint_questions')}</p>}
       <ol>
-        {shown.map(({ text, upvotes }) => (
+        {first.map(({ text, upvotes }) => (
           <li>
             <span class="upvotes" role="img" aria-label={voice.label('forums:liveUpvotes', { count: upvotes })}>
               ▲ {upvotes}
@@ -106,8 +120,8 @@ function MapPanel({ voice, findings }: { voice: Voice; findings: Findings | null
   )
 }
 
-function ResultPanel({ voice, findings }: { voice: Voice; findings: Findings | null }) {
-  if (findings !== null) return <Lists voice={voice} published={findings.published} texts={findings.texts} />
+function ResultPanel({ voice, findings, isAlone }: { voice: Voice; findings: Findings | null; isAlone: boolean }) {
+  if (findings !== null) return <Lists voice={voice} findings={findings} most={isAlone ? 2 : 1} />
   return (
     <section class="results">
       <h2>{voice.label('forums:liveResults')}</h2>

@@ -44,7 +44,7 @@ const Row = z.object({
 })
 
 /** So many questions have room on the screen in letters that are read from afar. */
-const mostQuestions = 5
+const mostQuestions = 4
 
 /**
  * Reads a forum for its page again and again: what is dear to read only once it has changed. What is said in a forum that is

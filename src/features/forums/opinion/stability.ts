@@ -50,10 +50,11 @@ const made = 24
 /** Less agreement than this between samples: somebody else would have found other groups. */
 const leastAri = 0.6
 /**
- * So many standard deviations above the mean of a null the silhouette has to be. The 95th percentile, 1.6, would find
- * groups in 5 of 100 forums that have none, and a mean of 24 is not exact.
+ * So many standard deviations above the mean of a null the silhouette has to be: of few people and of the most that are
+ * sampled. The 95th percentile, 1.6, would find groups in 5 of 100 forums that have none, and a mean of 24 is not exact. Among
+ * many people groups stand out by far more than chance, and so does what no null is quite like.
  */
-const deviations = 3
+const deviations = { few: 2.3, many: 5 }
 
 /** Tries groups on samples of the people and on votes without groups. Takes the same time for any number of people. */
 export function judgeStability({ matrix, hidden, members, of, k, seed }: Found): Stability {
@@ -73,7 +74,8 @@ export function judgeStability({ matrix, hidden, members, of, k, seed }: Found):
     even: spreadOut(() => simulateFactor(seen, items, evenSpread, chance)),
     independent: spreadOut(() => shuffleColumns(seen, chance)),
   }
-  const threshold = Math.max(...Object.values(nulls).map(({ mean, deviation }) => mean + deviations * deviation))
+  const wanted = deviations.few + (deviations.many - deviations.few) * (people.length / most)
+  const threshold = Math.max(...Object.values(nulls).map(({ mean, deviation }) => mean + wanted * deviation))
   return {
     sampled: people.length,
     ari,
