@@ -13,8 +13,11 @@ export interface Contestant {
   standIn: StandIn
   /** Sends the announcement to everyone; resolves when it is over. */
   announce(people: number[], inFlight: number): Promise<void>
-  /** Milliseconds of processor time that its process has used. */
+  /** Milliseconds of processor time that its process has used, and MB of memory that it holds. */
   processor(): Promise<number>
+  memory(): Promise<number>
+  /** What it has printed so far. */
+  output(): string
   stop(): Promise<void>
 }
 
@@ -87,6 +90,8 @@ function common(name: string, standIn: StandIn, child: Child) {
     name,
     standIn,
     processor: () => child.ask('processor', null, z.number()),
+    memory: () => child.ask('memory', null, z.number()),
+    output: child.output,
     async stop() {
       await child.stop()
       await standIn.stop()

@@ -20,7 +20,7 @@ const votes = 20
 const changeAfter = 10
 const rate = 1000
 const greetingsPerSecond = 100
-const patience = 120_000
+const patience = 60_000
 /** What a tap may take until it is acknowledged, in milliseconds, 95 times in 100. */
 const soon = 300
 
@@ -91,7 +91,7 @@ async function openForum(place: Place): Promise<void> {
         code,
         title: 'Pasar yang kita mau',
         question: 'Apa yang perlu berubah di pasar kita?',
-        audience: { kind: 'everyone' },
+        audience: { kind: 'all' },
         audienceText: { id: 'Semua', en: 'Everyone' },
         isPublic: true,
         isNamed: false,
@@ -144,7 +144,9 @@ async function compare(place: Place, pressed: { person: number; statement: strin
     const rows = await client.forumVote.findMany({ orderBy: { id: 'asc' } })
     const left = await client.message.count({ where: { method: 'editMessageText' } })
     const given = listsOf(pressed.map(({ person, statement, value }) => [String(person), statement, value]))
-    const kept = listsOf(rows.map(({ participantId, statementId, value }) => [participantId, String(statementId), value]))
+    const kept = listsOf(
+      rows.map(({ participantId, statementId, value }) => [participantId, String(statementId), value]),
+    )
     const missing = new Map<string, number>()
     for (const list of given) missing.set(list, (missing.get(list) ?? 0) + 1)
     for (const list of kept) missing.set(list, (missing.get(list) ?? 0) - 1)
@@ -163,9 +165,12 @@ function listsOf(all: [string, string, number][]): string[] {
 function report(measured: Measured[]): string {
   const rows = measured.map((one) => [
     one.engine,
-    ...[rank(one.acknowledged, 0.5), rank(one.acknowledged, 0.95), rank(one.answered, 0.5), rank(one.answered, 0.95)].map(
-      (value) => value.toFixed(0),
-    ),
+    ...[
+      rank(one.acknowledged, 0.5),
+      rank(one.acknowledged, 0.95),
+      rank(one.answered, 0.5),
+      rank(one.answered, 0.95),
+    ].map((value) => value.toFixed(0)),
     one.votesPerSecond.toFixed(0),
     one.processor.toFixed(2),
   ])

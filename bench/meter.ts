@@ -1,4 +1,5 @@
-// Loaded before what is measured: tells how much processor time its process has used, in milliseconds.
+// Loaded before what is measured: tells how much processor time its process has used, in milliseconds, and how much memory
+// it holds, in MB.
 import { listen } from './line.ts'
 
 listen({
@@ -6,4 +7,5 @@ listen({
     const { user, system } = process.cpuUsage()
     return (user + system) / 1000
   },
+  memory: () => process.memoryUsage.rss() / 1_048_576,
 })

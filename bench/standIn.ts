@@ -179,7 +179,8 @@ async function serve(request: IncomingMessage, response: ServerResponse) {
     const { chat_id: person = 0, text = '' } = parameters
     if (reply.ok && isNew(method) && !isAnnouncement(person, text)) noteAnswer(person)
     const { result } = reply
-    if (text === '' || typeof result !== 'object' || !('message_id' in result) || result.message_id === undefined) return
+    if (text === '' || typeof result !== 'object' || !('message_id' in result) || result.message_id === undefined)
+      return
     const buttons = buttonsOf(parameters.reply_markup)
     crowd.see(person, result.message_id, buttons)
     voting.see(person, result.message_id, buttons, isNew(method))

@@ -74,7 +74,8 @@ export function openVoting(
     waiting.set(press(person, message, data), now())
   }
   /** Each their own mixture, the same in every run. */
-  const signOf = (person: number, { voted, hasChanged }: Voter) => ['y', 'n', 's'][(person + voted + Number(hasChanged)) % 3]
+  const signOf = (person: number, { voted, hasChanged }: Voter) =>
+    ['y', 'n', 's'][(person + voted + Number(hasChanged)) % 3]
 
   return {
     gather({ people: given, ...planned }) {
