@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { startChild } from './child.ts'
 import type { Child } from './child.ts'
@@ -45,6 +46,8 @@ export async function startRembuk(place: Place, world: World, rate: number): Pro
     QUIET_HOURS: '',
     LOG_LEVEL: 'error',
     SEND_RATE: String(rate),
+    // It stands in the project's folder, where a start by npm finds it.
+    TSX_TSCONFIG_PATH: fileURLToPath(new URL('../tsconfig.json', import.meta.url)),
   }
   // Away from the project's folder, whose .env is none of our business.
   const child = startChild(new URL('../src/main.ts', import.meta.url), name, settings, place.folder)

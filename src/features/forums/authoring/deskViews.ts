@@ -10,6 +10,14 @@ import { minutesButton } from '../minutes/buttons.ts'
 import { turnout } from '../participants.ts'
 import * as button from './buttons.ts'
 
+const deskKey = {
+  draft: 'forums:desk_draft',
+  planned: 'forums:desk_planned',
+  open: 'forums:desk_open',
+  closed: 'forums:desk_closed',
+  published: 'forums:desk_published',
+} as const satisfies Record<Forum['state'], string>
+
 /** A forum as planners lead it: where it stands, its link, and what can be done with it now. */
 export async function deskView(turn: Turn, forum: Forum): Promise<View> {
   const { db, voice, settings } = turn
@@ -25,7 +33,7 @@ export async function deskView(turn: Turn, forum: Forum): Promise<View> {
       turn.t('forums:card', { title, question }),
       joinHtml(
         [
-          turn.t(`forums:desk_${state}`, times),
+          turn.t(deskKey[state], times),
           turn.t('forums:deskAudience', {
             audience: String(Object.entries(words).find(([key]) => key === voice.language)?.[1] ?? ''),
           }),

@@ -4,6 +4,7 @@ import type { Html } from '../../../platform/html.ts'
 import type { Turn } from '../../../platform/inbox/turn.ts'
 import { askButton, questionsButton } from './buttons.ts'
 import { runningHall } from './halls.ts'
+import { cardKey } from './words.ts'
 
 /** What the card of a forum adds about its hall: which phase it is in, and buttons to ask and to see what was asked. */
 export async function hallPart(
@@ -15,5 +16,5 @@ export async function hallPart(
   const questions = questionsButton.with(turn.label('forums:questionsCount', { count }), { forum: forum.id, page: 0 })
   if (hall === null) return { line: undefined, rows: count === 0 ? [] : [[questions]] }
   const ask = askButton.with(turn.label('forums:ask'), { forum: forum.id })
-  return { line: turn.t(`forums:cardHall_${hall.phase}`), rows: [count === 0 ? [ask] : [ask, questions]] }
+  return { line: turn.t(cardKey[hall.phase]), rows: [count === 0 ? [ask] : [ask, questions]] }
 }

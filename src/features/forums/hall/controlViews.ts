@@ -10,6 +10,7 @@ import { turnout } from '../participants.ts'
 import * as button from './buttons.ts'
 import { pagePath } from '../live/paths.ts'
 import { undecided } from './questions.ts'
+import { hintKey, phaseKey } from './words.ts'
 
 const offeredMinutes = [3, 5, 10] as const
 const minute = 60_000
@@ -68,7 +69,7 @@ function runningRows(turn: Turn, forum: Forum, hall: ForumHall, questions: numbe
   const { label } = turn
   const { id } = forum
   const phases = Object.values(HallPhase).map((phase) => {
-    const name = label(`forums:phase_${phase}`)
+    const name = label(phaseKey[phase])
     return button.phaseButton.with(phase === hall.phase ? label('forums:isChosen', { name }) : name, {
       forum: id,
       phase,
@@ -118,8 +119,8 @@ function promiseRow(turn: Turn, forum: bigint, promises: number): InlineKeyboard
 
 function phaseText(turn: Turn, { phase }: ForumHall): Html {
   return turn.t('forums:hallPhase', {
-    phase: turn.label(`forums:phase_${phase}`),
-    hint: turn.label(`forums:hint_${phase}`),
+    phase: turn.label(phaseKey[phase]),
+    hint: turn.label(hintKey[phase]),
   })
 }
 

@@ -1,6 +1,7 @@
 import type { Feature } from '../../../platform/feature.ts'
 import { joinedBy } from '../taking/personal.ts'
 import { ownQuestions } from './questions.ts'
+import { questionKey } from './words.ts'
 
 /** What somebody asked in halls, and which questions of others they supported. */
 export const personal: NonNullable<Feature['personal']> = {
@@ -13,7 +14,7 @@ export const personal: NonNullable<Feature['personal']> = {
           about,
           { name: 'question', label: label('forums:factQuestion'), value: text },
           { name: 'at', label: label('forums:factAt'), value: createdAt },
-          { name: 'state', label: label('forums:factState'), value: state, words: label(`forums:question_${state}`) },
+          { name: 'state', label: label('forums:factState'), value: state, words: label(questionKey[state]) },
           ...(answeredAt === null || answer === null
             ? []
             : [{ name: 'answer', label: label('forums:factAnswer'), value: answer }]),

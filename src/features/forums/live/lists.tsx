@@ -18,10 +18,11 @@ export function Lists({ voice, findings, most }: Given) {
   // As in `agreed`: where groups are told, it is what they have in common.
   const hasGroups = (published.groups?.list.length ?? 0) > 1
   const title = hasGroups ? 'forums:liveConsensus' : 'forums:liveMajority'
+  const otherTitle = 'forums:liveDivisive'
   return (
     <section class="results">
       <List voice={voice} findings={findings} most={most} title={title} numbers={consensus} />
-      <List voice={voice} findings={findings} most={most} title="forums:liveDivisive" numbers={divisive} />
+      <List voice={voice} findings={findings} most={most} title={otherTitle} numbers={divisive} />
       {consensus.length + divisive.length === 0 && <p>{voice.label('forums:liveNoLists')}</p>}
     </section>
   )

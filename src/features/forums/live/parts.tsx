@@ -6,6 +6,7 @@ import { htmlOf } from './drawing.ts'
 import { Lists } from './lists.tsx'
 import { OpinionMap } from './opinionMap.tsx'
 import type { LiveState } from './state.ts'
+import { hintKey, phaseKey } from '../hall/words.ts'
 
 /** How people get in: the bot's link, drawn and in words. */
 export interface Entrance {
@@ -31,7 +32,7 @@ export function layoutOf({ isOver, phase, questions, showsMap, showsResults }: L
 export function drawParts(voice: Voice, state: LiveState, entrance: Entrance): Parts {
   return {
     head: htmlOf(<Head title={state.title} question={state.question} />),
-    phase: state.phase === null ? '' : htmlOf(<span>{voice.label(`forums:phase_${state.phase}`)}</span>),
+    phase: state.phase === null ? '' : htmlOf(<span>{voice.label(phaseKey[state.phase])}</span>),
     stage: htmlOf(<Stage voice={voice} state={state} />),
     side: state.isOver ? '' : htmlOf(<Side voice={voice} entrance={entrance} />),
     counts: htmlOf(<Counts voice={voice} state={state} />),
@@ -60,7 +61,7 @@ function Stage({ voice, state }: { voice: Voice; state: LiveState }) {
   if (wanted > 0) return <div class={isAlone ? 'panels alone' : 'panels'}>{panels}</div>
   if (state.isOver) return <Words title={voice.label('forums:liveOver')} text={voice.label('forums:liveThanks')} />
   const phase = state.phase ?? 'join'
-  return <Words title={voice.label(`forums:phase_${phase}`)} text={voice.label(`forums:hint_${phase}`)} />
+  return <Words title={voice.label(phaseKey[phase])} text={voice.label(hintKey[phase])} />
 }
 
 function Words({ title, text }: { title: string; text: string }) {

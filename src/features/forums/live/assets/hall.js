@@ -34,7 +34,7 @@ function connect() {
   source.addEventListener('error', () => {
     lostSince ??= performance.now()
     // After an answer that is no stream the browser gives up; a hall does not.
-    if (source.readyState === EventSource.CLOSED) setTimeout(connect, 2000 + Math.random() * 6000)
+    if (source.readyState === EventSource.CLOSED) setTimeout(connect, 2000 + (performance.now() % 6000))
   })
 }
 
