@@ -19,7 +19,6 @@ const statements = 40
 const votes = 20
 const changeAfter = 10
 const rate = 1000
-const greetingsPerSecond = 100
 const patience = 60_000
 /** What a tap may take until it is acknowledged, in milliseconds, 95 times in 100. */
 const soon = 300
@@ -57,11 +56,10 @@ async function measure(place: Place): Promise<Measured> {
   await openForum(place)
   const bot = await startRembuk(place, { limit: null, latency: 0 }, rate)
   const { standIn } = bot
-  await standIn.seat({ people, votes, changeAfter })
-  await standIn.talk(people, [`/forum ${code}`], greetingsPerSecond)
+  await standIn.seat({ people, votes, changeAfter, says: `/forum ${code}` })
   await progress(bot, ({ ready }) => ready, people.length)
-  await standIn.hush()
-  while ((await standIn.record()).unanswered.length > 0) await pause(100)
+  // Their chats show their menus by now.
+  await pause(3000)
   const used = await bot.processor()
   await standIn.vote()
   await progress(bot, ({ done }) => done, people.length)

@@ -15,9 +15,9 @@ import { table } from './table.ts'
 const screens = process.argv.includes('--quick') ? 100 : 2000
 const code = 'BENCH2'
 const phases = ['Tulis', 'Suara', 'Pertanyaan', 'Tutup', 'Gabung']
-const rounds = 4
+const rounds = 2
 const atOnce = 100
-const patience = 20_000
+const patience = 30_000
 /** What a change may take from the press to the last screen: up to a second of it is the wait for the next look. */
 const soon = 3000
 const calm = 10_000
@@ -84,9 +84,6 @@ async function measure(place: Place): Promise<Measured> {
   const before = await bot.memory()
   const crowd = await seat(`${address}/forum/${code}/live/stream`)
   const after = await bot.memory()
-  const used = await bot.processor()
-  await pause(calm)
-  const idle = (((await bot.processor()) - used) / calm) * 100
   const measured = { first: [] as number[], last: [] as number[], spread: [] as number[], missed: 0 }
   for (const phase of Array.from({ length: rounds }, () => phases).flat()) {
     const pressed = performance.now()
@@ -99,6 +96,10 @@ async function measure(place: Place): Promise<Measured> {
     measured.last.push(last)
     measured.spread.push(last - first)
   }
+  await pause(calm)
+  const used = await bot.processor()
+  await pause(calm)
+  const idle = (((await bot.processor()) - used) / calm) * 100
   crowd.leave()
   await bot.stop()
   return { engine: place.engine, ...measured, before, after, idle }

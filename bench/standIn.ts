@@ -221,7 +221,11 @@ listen({
   gather: (given) => crowd.gather(Crowded.parse(given)),
   begin: () => crowd.begin(),
   note: () => crowd.note(),
-  seat: (given) => voting.gather(Voters.parse(given)),
+  seat(given) {
+    const { says, ...voters } = Voters.parse(given)
+    voting.gather(voters)
+    for (const person of voters.people) say(person, says)
+  },
   vote: () => voting.begin(),
   hall: () => voting.note(),
   /** Gives what was noted since the last time. */

@@ -7,6 +7,8 @@ export const Voters = z.object({
   votes: z.number(),
   /** After so many votes they go back and change the one before. */
   changeAfter: z.number(),
+  /** What each of them says to be shown the forum. */
+  says: z.string(),
 })
 
 /** What has been noted of a hall. */
@@ -29,7 +31,7 @@ export const Hall = z.object({
 
 /** Many people in a hall who vote, each pressing again as soon as the next statement is there. */
 export interface Voting {
-  gather(given: z.infer<typeof Voters>): void
+  gather(given: Omit<z.infer<typeof Voters>, 'says'>): void
   /** All of them join. */
   begin(): void
   /** Somebody is shown a message. */
@@ -78,8 +80,8 @@ export function openVoting(
     ['y', 'n', 's'][(person + voted + Number(hasChanged)) % 3]
 
   return {
-    gather({ people: given, ...planned }) {
-      plan = planned
+    gather({ people: given, votes, changeAfter }) {
+      plan = { votes, changeAfter }
       people.clear()
       waiting.clear()
       for (const person of given)

@@ -34,7 +34,7 @@ export async function writeThirty(city: City, forum: Forum): Promise<ForumStatem
 }
 
 /** What a camp says of the nth statement. */
-export function stand(camp: Camp, n: number): number {
+function stand(camp: Camp, n: number): number {
   return n < dividing ? camps[camp](n) : n === dividing ? 1 : 0
 }
 

@@ -35,6 +35,19 @@ test('a press is acknowledged soon, but what it was promised to be told is told 
   await vi.waitFor(() => expect(told('menunggu')).toEqual(['Tercatat']))
 })
 
+test('where many press at once, each press is acknowledged at once, and its reason is told in a message', async () => {
+  const acknowledgements = openAcknowledgements(new Api('100:abc', { apiRoot: telegram.root }), openLog('silent'))
+  const ids = Array.from({ length: 9 }, (_, n) => `banyak ${n}`)
+  for (const id of ids) acknowledgements.expect(press(id))
+  expect(ids.map((id) => acknowledgements.open(id))).toEqual([...ids.slice(1).map(() => true), false])
+  for (const id of ids) acknowledgements.finish(id, undefined)
+  await vi.waitFor(() => expect(ids.map((id) => told(id))).toEqual(ids.map(() => [undefined])))
+  acknowledgements.expect(press('sepi'))
+  expect(acknowledgements.open('sepi')).toBe(true)
+  acknowledgements.finish('sepi', 'Terlambat')
+  await vi.waitFor(() => expect(told('sepi')).toEqual(['Terlambat']))
+})
+
 test('a connection that breaks leaves no button loading', async () => {
   const acknowledgements = openAcknowledgements(new Api('100:abc', { apiRoot: telegram.root }), openLog('silent'))
   let cuts = 2

@@ -20,6 +20,8 @@ const versions = async () => {
 }
 const sends = async (name: string, bytes: Uint8Array | string) => {
   await city.eko.sendsDocument({ bytes: Buffer.from(bytes), name, type: 'application/octet-stream' })
+  // Forums are written in such files, too.
+  if (name.endsWith('.yaml') && city.eko.saw.at(-1) === 'Berkas apa ini?') await city.eko.presses('Kuesioner')
   return city.eko.saw.at(-1) ?? ''
 }
 

@@ -2,7 +2,7 @@
  * How alike two texts are, from 0 to 1: the share of three-letter pieces of their words that both have, as PostgreSQL's
  * pg_trgm counts it (each word with two spaces before it and one after).
  */
-export function likeness(a: string, b: string): number {
+function likeness(a: string, b: string): number {
   const [one, other] = [piecesOf(a), piecesOf(b)]
   const both = [...one].filter((piece) => other.has(piece)).length
   return both === 0 ? 0 : both / (one.size + other.size - both)

@@ -16,10 +16,16 @@ export async function identityIn(
   telegramId: bigint,
 ): Promise<{ personId: bigint } | { personKey: string }> {
   if (!isNamed) {
-    if (sealing === null) throw new Refusal('tickets:noAnonymity')
-    return { personKey: sealing.hash(`forum ${id} ${telegramId}`) }
+    const personKey = anonymousKey({ sealing }, id, telegramId)
+    if (personKey === null) throw new Refusal('tickets:noAnonymity')
+    return { personKey }
   }
   return { personId: (await db.person.findUniqueOrThrow({ where: { telegramId }, select: { id: true } })).id }
+}
+
+/** By what somebody is found in an anonymous forum; null: without the city's key nobody is. */
+export function anonymousKey({ sealing }: Key, forumId: bigint, telegramId: bigint): string | null {
+  return sealing && sealing.hash(`forum ${forumId} ${telegramId}`)
 }
 
 /** Somebody as they take part; null: they do not yet. */

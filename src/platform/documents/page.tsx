@@ -1,3 +1,4 @@
+import { htmlOf } from '../drawing.ts'
 import type { Block, Composed } from './blocks.ts'
 
 const style = `
@@ -10,7 +11,7 @@ footer { margin-top: 2.5em; border-top: 1px solid #9bb; padding-top: .5em; }
 @media print { body { margin: 0; max-width: none; padding: 0; } }`
 
 /** Writes a document as one HTML file that needs nothing beside it, and prints as A4 or to PDF from any browser. */
-export async function toPage({ title, language, foot, blocks }: Composed): Promise<Uint8Array<ArrayBuffer>> {
+export function toPage({ title, language, foot, blocks }: Composed): Uint8Array<ArrayBuffer> {
   const page = (
     <html lang={language}>
       <head>
@@ -25,7 +26,7 @@ export async function toPage({ title, language, foot, blocks }: Composed): Promi
       </body>
     </html>
   )
-  return new Uint8Array(Buffer.from(`<!doctype html>\n${await page.toString()}`))
+  return new Uint8Array(Buffer.from(`<!doctype html>\n${htmlOf(page)}`))
 }
 
 function drawn(block: Block) {

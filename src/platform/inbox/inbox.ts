@@ -37,9 +37,9 @@ interface Lane {
   payload: unknown
 }
 
-const mostLanes = 64
+const mostLanes = 12
 /** One connection serves in the order asked: what would wait there for its turn waits here, not in front of all else. */
-const mostLanesSolo = 8
+const mostLanesSolo = 4
 const lease = 10_000
 const renewal = 3000
 const pollEvery = 500

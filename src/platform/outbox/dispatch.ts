@@ -6,6 +6,7 @@ import type { Clock } from '../clock.ts'
 import type { Deliver, Outcome } from './delivery.ts'
 import type { Fate, FateBook } from './fates.ts'
 import type { Log } from '../log.ts'
+import { changedBy } from './overtaking.ts'
 import type { Pauses } from './pauses.ts'
 import type { Parcel } from './sendQueue.ts'
 import type { SendWindow } from './sendWindow.ts'
@@ -70,7 +71,7 @@ export function openDispatch(options: DispatchOptions): Dispatch {
       if (wait > 0) return wait
       const parcel = stock.take(lane)
       if (parcel === undefined) continue
-      const run = send(parcel).finally(() => {
+      const run = (stock.isOvertaken(parcel) ? pass(parcel) : send(parcel)).finally(() => {
         underWay[kind].delete(run)
         pump()
       })
@@ -98,6 +99,13 @@ export function openDispatch(options: DispatchOptions): Dispatch {
     window.end(started, clock.monotonic())
     if (outcome.kind !== 'aborted') pauses.note(outcome.kind !== 'fault')
     await settle(parcel, contentId, outcome)
+  }
+  /** Leaves out what is overtaken; only when that is written may the later one go, or a crash in between would turn them round. */
+  const pass = async (parcel: Parcel): Promise<void> => {
+    const { id, chatId, attempts } = parcel
+    const fate = { state: 'withdrawn', messageId: changedBy(parcel) } as const
+    await fates.write({ id, chatId, attempts, finishedAt: clock.now(), ...fate })
+    stock.finish(parcel)
   }
   const attempt = async (parcel: Parcel): Promise<Outcome> => {
     const parameters = toParameters(parcel, options.paid)

@@ -6,11 +6,11 @@ import type { Log } from '../log.ts'
 import { vanish } from './fleeting.ts'
 import { strayedChannel } from './holding.ts'
 
-/** What became of a message in hand; `sending`: it is tried again when it is due. */
+/** What became of a message in hand; `sending`: it is tried again when it is due, `withdrawn`: a later one stands for it. */
 export interface Fate {
   id: bigint
   chatId: bigint
-  state: 'sent' | 'failed' | 'unreachable' | 'sending'
+  state: 'sent' | 'failed' | 'unreachable' | 'sending' | 'withdrawn'
   messageId?: number | null
   /** The content with which it was sent. */
   contentId?: bigint | null

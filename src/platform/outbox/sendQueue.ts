@@ -1,4 +1,5 @@
 import type { MessageLane } from '../../generated/prisma/client.ts'
+import { overtakes } from './overtaking.ts'
 
 /** What the sender has in hand of one message row. */
 export interface Parcel {
@@ -48,6 +49,8 @@ export interface SendQueue {
   free(parcel: Parcel): void
   /** Not sent: it goes first again. */
   putBack(parcel: Parcel): void
+  /** Whether one that waits behind it makes it pointless. */
+  isOvertaken(parcel: Parcel): boolean
   /** Takes it out wherever it waits; false: it does not wait here, for it is under way. */
   remove(parcel: Parcel): boolean
   /** Asks again about those whose wait had no known end. */
@@ -118,6 +121,7 @@ export function openSendQueue(wait: (parcel: Parcel, now: number) => number): Se
       lines.get(parcel.chatId)?.parcels.unshift(parcel)
       settle(parcel)
     },
+    isOvertaken: (parcel) => lines.get(parcel.chatId)?.parcels.some((later) => overtakes(later, parcel)) ?? false,
     remove({ id, chatId }) {
       const line = lines.get(chatId)
       const at = line?.parcels.findIndex((parcel) => parcel.id === id) ?? -1

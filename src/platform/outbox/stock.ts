@@ -25,6 +25,8 @@ export interface Stock {
   isReady(lane: MessageLane): boolean
   /** The next parcel that may go; undefined as well when it turned out that it may not. */
   take(lane: MessageLane): Parcel | undefined
+  /** Whether it need not be sent any more, for the next one to its chat shows what it shows and more. */
+  isOvertaken(parcel: Parcel): boolean
   /** Its fate is written. */
   finish(parcel: Parcel): void
   /** It is to be tried again. */
@@ -221,6 +223,7 @@ export async function openStock(options: StockOptions): Promise<Stock> {
       if (queues[lane].size() < low && !exhausted.has(lane) && !isClosed) void startReading()
       return parcel
     },
+    isOvertaken: (parcel) => queues[parcel.lane].isOvertaken(parcel),
     finish(parcel) {
       queues[parcel.lane].free(parcel)
       letGo(parcel)

@@ -5,7 +5,7 @@ import type { Log } from '../log.ts'
 
 /** Ends the "loading" of pressed buttons after the commit, with the reason where one is refused. */
 export interface Acknowledgements {
-  /** The press has come in: at the latest after 250 ms it is acknowledged. */
+  /** The press has come in: it is acknowledged soon, and at once where so many are in hand that a reason would come late. */
   expect(update: Update): void
   /** True while a reason can still be shown: the press then waits for it. */
   open(queryId: string): boolean
@@ -13,7 +13,11 @@ export interface Acknowledgements {
   finish(queryId: string, reason: string | undefined): void
 }
 
-const patience = 250
+const patience = 200
+/** While no more presses than these are in hand, the reason of one that is refused comes in time. */
+const fewInHand = 8
+/** For as long Telegram would take an answer. */
+const memory = 60_000
 /** Telegram shows at most so many characters. */
 const longest = 200
 const pauses = [100, 1000, 5000]
@@ -23,14 +27,15 @@ const glance = 70
 export function openAcknowledgements(api: Api, log: Log): Acknowledgements {
   const waiting = new Map<string, NodeJS.Timeout>()
   const done = new Set<string>()
+  /** Pressed, and not yet handled. */
+  const inHand = new Set<string>()
 
   const send = (queryId: string, reason?: string) => {
     clearTimeout(waiting.get(queryId))
     waiting.delete(queryId)
     if (done.has(queryId)) return
     done.add(queryId)
-    // Remembered for as long as Telegram would take an answer.
-    setTimeout(() => done.delete(queryId), 60_000).unref()
+    setTimeout(() => done.delete(queryId), memory).unref()
     const options =
       reason === undefined ? undefined : { text: reason.slice(0, longest), show_alert: reason.length > glance }
     void answer(queryId, options, pauses)
@@ -51,6 +56,10 @@ export function openAcknowledgements(api: Api, log: Log): Acknowledgements {
   return {
     expect({ callback_query: query }) {
       if (query === undefined || waiting.has(query.id) || done.has(query.id)) return
+      inHand.add(query.id)
+      // One that is handled by another instance, or not at all, ends here.
+      setTimeout(() => inHand.delete(query.id), memory).unref()
+      if (inHand.size > fewInHand) return send(query.id)
       waiting.set(
         query.id,
         setTimeout(() => send(query.id), patience),
@@ -62,6 +71,9 @@ export function openAcknowledgements(api: Api, log: Log): Acknowledgements {
       clearTimeout(waiting.get(queryId))
       return true
     },
-    finish: send,
+    finish(queryId, reason) {
+      inHand.delete(queryId)
+      send(queryId, reason)
+    },
   }
 }

@@ -4,6 +4,7 @@ import { joinHtml } from '../../../platform/html.ts'
 import type { Turn, View } from '../../../platform/inbox/turn.ts'
 import { writeMoment } from '../../../platform/moments.ts'
 import { Audience, count } from '../../../shared/audiences/audience.ts'
+import { Bilingual, said } from '../../../shared/questionnaires/definition.ts'
 import { deskButton, forumButton, hallButton, moderateButton, resultButton } from '../buttons.ts'
 import { linkOf } from '../forums.ts'
 import { minutesButton } from '../minutes/buttons.ts'
@@ -24,19 +25,17 @@ export async function deskView(turn: Turn, forum: Forum): Promise<View> {
   const { id, title, question, code, state, isPublic } = forum
   const at = (date: Date) => writeMoment(date, settings.timeZone, voice.language)
   const statements = await db.forumStatement.groupBy({ by: ['state'], where: { forumId: id }, _count: true })
-  const countOf = (one: string) => statements.find((row) => row.state === one)?._count ?? 0
+  const counts = new Map<string, number>(statements.map(({ state: one, _count }) => [one, _count]))
+  const countOf = (one: string) => counts.get(one) ?? 0
   const times = { from: at(forum.openedAt ?? forum.opensAt), until: at(forum.closedAt ?? forum.closesAt) }
-  const audience = forum.audienceText
-  const words = typeof audience === 'object' && audience !== null && voice.language in audience ? audience : {}
+  const audience = said(Bilingual.parse(forum.audienceText), voice.language)
   return {
     text: joinHtml([
       turn.t('forums:card', { title, question }),
       joinHtml(
         [
           turn.t(deskKey[state], times),
-          turn.t('forums:deskAudience', {
-            audience: String(Object.entries(words).find(([key]) => key === voice.language)?.[1] ?? ''),
-          }),
+          turn.t('forums:deskAudience', { audience }),
           turn.t(isPublic ? 'forums:previewLink' : 'forums:previewNoLink'),
           turn.t(forum.moderation === 'before' ? 'forums:previewBefore' : 'forums:previewAfter'),
           turn.t('forums:deskStatements', {

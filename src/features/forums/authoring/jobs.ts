@@ -23,7 +23,7 @@ export const opening: Job<Work> = {
       for (const { id } of rows)
         await client
           .$transaction(async (tx) => {
-            await tx.$queryRaw`SELECT id FROM forum WHERE id = ${id} FOR UPDATE`
+            await tx.$queryRaw`SELECT id FROM forum WHERE id = ${id} FOR NO KEY UPDATE`
             const forum = await tx.forum.findUnique({ where: { id, state } })
             if (forum !== null) await act(tx, forum)
           })

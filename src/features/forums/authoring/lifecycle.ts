@@ -25,7 +25,7 @@ export interface Around extends Scope {
 }
 
 /** What messages that announce a forum are about. */
-export const subjectOf = (forumId: bigint) => `forum:${forumId}`
+const subjectOf = (forumId: bigint) => `forum:${forumId}`
 
 /** Opens a planned forum and announces it to its audience. Wake 'outbox' after the commit. */
 export async function openForum(tx: Db, forum: Forum, around: Around, now: Date): Promise<void> {

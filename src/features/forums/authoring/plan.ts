@@ -93,7 +93,7 @@ export async function addSeeds(db: Db, forumId: bigint, seeds: string[], now: Da
 
 /** A forum that nobody else changes meanwhile, if it is in one of these states; refused otherwise. */
 export async function takeForum(db: Db, id: bigint, states: Forum['state'][]): Promise<Forum> {
-  await db.$queryRaw(Prisma.sql`SELECT id FROM forum WHERE id = ${id} FOR UPDATE`)
+  await db.$queryRaw(Prisma.sql`SELECT id FROM forum WHERE id = ${id} FOR NO KEY UPDATE`)
   const forum = await db.forum.findUnique({ where: { id } })
   if (forum === null) throw new Refusal('forums:unknown')
   if (!states.includes(forum.state)) throw new Refusal('forums:stateChanged')

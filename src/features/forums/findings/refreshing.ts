@@ -71,7 +71,7 @@ async function keep(
   computed: Computed,
   now: Date,
 ): Promise<boolean> {
-  await tx.$queryRaw`SELECT id FROM forum WHERE id = ${forumId} FOR UPDATE`
+  await tx.$queryRaw`SELECT id FROM forum WHERE id = ${forumId} FOR NO KEY UPDATE`
   if ((await tx.forumSnapshot.count({ where: { forumId, watermark: { gt: watermark } } })) > 0) return false
   const { voters, input, opinion, places, admitted } = computed
   const row = { forumId, watermark, voters, input, opinion, places, createdAt: now }

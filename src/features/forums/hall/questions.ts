@@ -78,7 +78,7 @@ export async function addQuestion(
 ): Promise<ForumQuestion> {
   const owner = await ownedBy(tx, key, { telegramId, isAnonymous: !isNamed })
   // Nobody else gets the number: others wait until the transaction ends.
-  await tx.$queryRaw`SELECT id FROM forum WHERE id = ${forumId} FOR UPDATE`
+  await tx.$queryRaw`SELECT id FROM forum WHERE id = ${forumId} FOR NO KEY UPDATE`
   const { _max } = await tx.forumQuestion.aggregate({ where: { forumId }, _max: { number: true } })
   const isFlagged = isHurtful(text)
   const state = isFlagged ? 'waiting' : 'open'
@@ -88,7 +88,7 @@ export async function addQuestion(
 
 /** A question with its forum, which nobody else changes until the transaction ends; null: there is none. */
 export async function takeQuestion(tx: Db, id: bigint): Promise<Taken | null> {
-  await tx.$queryRaw`SELECT id FROM forum_question WHERE id = ${id} FOR UPDATE`
+  await tx.$queryRaw`SELECT id FROM forum_question WHERE id = ${id} FOR NO KEY UPDATE`
   return tx.forumQuestion.findUnique({ where: { id }, include: { forum: true } })
 }
 

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import type { Language, Voice } from '../../../platform/texts.ts'
 import { versioned } from './assets.ts'
-import { htmlOf } from './drawing.ts'
+import { htmlOf } from '../../../platform/drawing.ts'
 import type { Layout, Parts } from './parts.tsx'
 
 /** The whole document: what it shows at first stands in it already, and its script keeps it current. */

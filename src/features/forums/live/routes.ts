@@ -10,29 +10,31 @@ import { pagePath } from './paths.ts'
 import { openWatch } from './watching.ts'
 import type { Watch } from './watching.ts'
 
-/** As people type it, in either case. */
-const Code = z.string().regex(/^[a-z0-9]{6}$/i)
+const Code = z.string().regex(/^[A-Z0-9]{6}$/)
 
 /** The page that a hall sees on the projector: without login, and without anything about a person. */
 export function liveRoutes(work: Work): Hono {
-  const watches = new Map<bigint, Watch>()
+  /** By the codes of their forums, which nobody takes back once they have been opened: 2,000 who come at once ask nobody. */
+  const watches = new Map<string, Watch>()
 
-  /** The watch of a forum that has been opened, by its code; null: there is none. */
-  async function find(code: string): Promise<{ code: string; watch: Watch } | null> {
+  /** The watch of a forum that has been opened; null: there is none. */
+  async function find(given: string): Promise<{ code: string; watch: Watch } | null> {
+    const code = given.toUpperCase()
+    const known = watches.get(code)
+    if (known !== undefined) return { code, watch: known }
     if (!Code.safeParse(code).success) return null
     const forum = await work.database.client.forum.findFirst({
-      where: { code: code.toUpperCase(), state: { in: ['open', 'closed', 'published'] } },
-      select: { id: true, code: true },
+      where: { code, state: { in: ['open', 'closed', 'published'] } },
+      select: { id: true },
     })
     if (forum === null) return null
-    const known = watches.get(forum.id)
-    if (known !== undefined) return { code: forum.code, watch: known }
     const bot = work.botName()
-    const link = linkOf(bot, forum)
-    const watch = openWatch(work, forum.id, { link, bot, code: forum.code, qr: await qrPath(link) })
-    // Before Telegram has said who the bot is, no link leads anywhere: it is made anew the next time.
-    if (bot !== '') watches.set(forum.id, watch)
-    return { code: forum.code, watch: watches.get(forum.id) ?? watch }
+    const link = linkOf(bot, { code })
+    const made = openWatch(work, forum.id, { link, bot, code, qr: await qrPath(link) })
+    // Somebody else may have made it meanwhile. Before Telegram has said who the bot is, no link leads anywhere.
+    const watch = watches.get(code) ?? made
+    if (bot !== '') watches.set(code, watch)
+    return { code, watch }
   }
 
   const routes = new Hono()

@@ -22,6 +22,13 @@ export interface Watch {
   follow(language: Language): Promise<ReadableStream<Uint8Array> | null>
 }
 
+/** Those who follow it in one language, what they were last shown, and all of that as it is written to who comes. */
+interface Room {
+  listeners: Listeners
+  drawn: Drawn
+  parts: string
+}
+
 /** At least so many milliseconds lie between two looks, and nine times as many as a look takes: it is a tenth of the work. */
 const pause = 1000
 const pauses = 9
@@ -29,7 +36,7 @@ const heartbeat = 15_000
 /** How far the clock may be off before that is told: it was turned. */
 const tolerance = 1500
 /** A hall has 2,000 seats; what is far beyond is no hall. */
-export const mostListeners = 5000
+const mostListeners = 5000
 
 /**
  * Looks at the database once for however many have the page open, as long as somebody has, and sends all of them what has
@@ -42,7 +49,7 @@ export function openWatch(
   most = mostListeners,
 ): Watch {
   const read = openReading(database.client, forumId)
-  const rooms = new Map<Language, { listeners: Listeners; drawn: Drawn }>()
+  const rooms = new Map<Language, Room>()
   let newest: LiveState | undefined
   let looked = -Infinity
   let looking: Promise<LiveState> | undefined
@@ -88,11 +95,11 @@ export function openWatch(
       }
       const drawn = drawIn(language, found)
       const changes = changesFrom(room.drawn, drawn)
-      room.drawn = drawn
-      const state = { ...moment, layout: drawn.layout }
-      const whole = lazily(() => write('state', { ...state, parts: drawn.parts }))
-      if (changes !== null) room.listeners.send(write('state', { ...state, parts: changes }), whole)
-      else if (isNews) room.listeners.send(write('here', moment), whole)
+      if (changes !== null) Object.assign(room, { drawn, parts: JSON.stringify(drawn.parts) })
+      const whole = lazily(() => writeState(moment, room))
+      if (changes !== null) {
+        room.listeners.send(writeState(moment, { drawn, parts: JSON.stringify(changes) }), whole)
+      } else if (isNews) room.listeners.send(write('here', JSON.stringify(moment)), whole)
     }
     if (isNews) told = { at, ahead: moment.now - at, until: moment.until }
   }
@@ -111,10 +118,9 @@ export function openWatch(
     async follow(language) {
       const found = await look()
       if (listening() >= most) return null
-      const room = rooms.get(language) ?? { listeners: openListeners(), drawn: drawIn(language, found) }
+      const room = rooms.get(language) ?? enter(drawIn(language, found))
       rooms.set(language, room)
-      const { layout, parts } = room.drawn
-      const stream = room.listeners.add(write('state', { ...momentOf(found), layout, parts }))
+      const stream = room.listeners.add(writeState(momentOf(found), room))
       timer ??= setTimeout(() => void pass(), pause).unref()
       return stream
     },
@@ -128,10 +134,16 @@ function changesFrom(before: Drawn, after: Drawn): Partial<Parts> | null {
   return changed.length === 0 && before.layout === after.layout ? null : Object.fromEntries(changed)
 }
 
+const enter = (drawn: Drawn): Room => ({ listeners: openListeners(), drawn, parts: JSON.stringify(drawn.parts) })
+
+function writeState(moment: { now: number; until: number | null }, { drawn, parts }: Pick<Room, 'drawn' | 'parts'>) {
+  return write('state', `${JSON.stringify({ ...moment, layout: drawn.layout }).slice(0, -1)},"parts":${parts}}`)
+}
+
 const encoder = new TextEncoder()
 
-function write(event: 'state' | 'here', data: object): Uint8Array {
-  return encoder.encode(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`)
+function write(event: 'state' | 'here', json: string): Uint8Array {
+  return encoder.encode(`event: ${event}\ndata: ${json}\n\n`)
 }
 
 function lazily(make: () => Uint8Array): () => Uint8Array {

@@ -40,7 +40,8 @@ export async function gather(db: Db, forum: Forum): Promise<Proceedings> {
   const { id: forumId } = forum
   const title = forum.policyId && ({ where: { policyId: forum.policyId }, orderBy: { number: 'desc' } } as const)
   const states = await db.forumStatement.groupBy({ by: ['state'], where: { forumId }, _count: true })
-  const count = (state: (typeof states)[number]['state']) => states.find((one) => one.state === state)?._count ?? 0
+  const counts = new Map<string, number>(states.map(({ state, _count }) => [state, _count]))
+  const count = (state: string) => counts.get(state) ?? 0
   const questions = await db.forumQuestion.findMany({
     where: { forumId, state: { in: ['open', 'answered', 'ticket'] } },
     select: {

@@ -59,7 +59,7 @@ export const writing = task({
     const page = {
       name: `${name}.html`,
       type: 'text/html',
-      bytes: await toPage(composed),
+      bytes: toPage(composed),
       caption: voice.t('forums:minutesPage', { title }),
     }
     const [first, second] = [handOver(BigInt(chatId), word), handOver(BigInt(chatId), page)]

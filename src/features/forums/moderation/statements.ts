@@ -21,7 +21,7 @@ export async function readStatement(db: Db, id: bigint): Promise<Moderated | nul
 
 /** The same, which nobody else changes until the transaction ends. */
 export async function takeStatement(db: Db, id: bigint): Promise<Moderated | null> {
-  await db.$queryRaw`SELECT id FROM forum_statement WHERE id = ${id} FOR UPDATE`
+  await db.$queryRaw`SELECT id FROM forum_statement WHERE id = ${id} FOR NO KEY UPDATE`
   return readStatement(db, id)
 }
 

@@ -9,7 +9,7 @@ import { packing } from './packing.ts'
 const mostListed = 12
 
 /** Gives a forum's open data. */
-export const dataButton = button('forum.data', { forum: z.coerce.bigint() })
+const dataButton = button('forum.data', { forum: z.coerce.bigint() })
 
 /** Forums that have closed, for "/ekspor". */
 export const openDataArchive: Archive = {

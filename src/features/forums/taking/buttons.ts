@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { button } from '../../../platform/dialog/button.ts'
-import { voteValues } from './votes.ts'
+import type { VoteSign } from './votes.ts'
 
-const signs = z.enum(['y', 'n', 's']) satisfies z.ZodType<keyof typeof voteValues>
+const signs = z.enum(['y', 'n', 's']) satisfies z.ZodType<VoteSign>
 
 /** Votes on a statement, and shows the next one in the place of the pressed message. */
 export const voteButton = button('forum.vote', { forum: z.coerce.bigint(), statement: z.coerce.bigint(), sign: signs })

@@ -4,7 +4,8 @@ import { press } from '../../../platform/dialog/button.ts'
 import { joinHtml } from '../../../platform/html.ts'
 import { writeMoment } from '../../../platform/moments.ts'
 import type { Turn, View } from '../../../platform/inbox/turn.ts'
-import { cardButton } from '../../../shared/policies/buttons.ts'
+import { atButton, cardButton } from '../../../shared/policies/buttons.ts'
+import { paragraphName } from '../../../shared/policies/places.ts'
 import { deskButton, forumButton, joinButton, positionButton, resultButton, writeButton } from '../buttons.ts'
 import { demandForum, isOpen } from '../forums.ts'
 import { hallPart } from '../hall/card.ts'
@@ -62,7 +63,7 @@ async function cardView(turn: Turn, forum: Forum): Promise<View> {
 
 async function buttonsOf(
   turn: Turn,
-  { id: forum, policyId, state }: Forum,
+  { id: forum, policyId, paragraphs, state }: Forum,
   { open, takesPart, hall }: { open: boolean; takesPart: boolean; hall: InlineKeyboardButton[][] },
 ): Promise<InlineKeyboardButton[][]> {
   const { label } = turn
@@ -79,10 +80,25 @@ async function buttonsOf(
     ],
     [state === 'published' && resultButton.with(label('forums:result'), { forum })],
     [policyId !== null && cardButton.with(label('forums:readPolicy'), { policy: policyId })],
+    ...(await paragraphRows(turn, policyId, paragraphs)),
     [turn.may('planner') && deskButton.with(label('forums:desk'), { forum })],
     [listButton.with(label('forums:list'), { page: 0 })],
   ]
   return rows.map((row) => row.filter((one) => one !== false)).filter((row) => row.length > 0)
+}
+
+/** The paragraphs that it is about, as far as the newest version of its policy has them. */
+async function paragraphRows({ db, voice }: Turn, policyId: bigint | null, identities: number[]) {
+  if (policyId === null || identities.length === 0) return []
+  const { _max } = await db.policyVersion.aggregate({ where: { policyId }, _max: { number: true } })
+  const rows = await db.policyParagraph.findMany({
+    where: { version: { policyId, number: _max.number ?? 0 }, identity: { in: identities } },
+    select: { versionId: true, identity: true, label: true, position: true, section: true },
+    orderBy: { position: 'asc' },
+  })
+  return rows.map(({ versionId: version, identity: at, ...place }) => [
+    atButton.with(paragraphName(voice, place), { version, at, part: 0, mode: 'a' }),
+  ])
 }
 
 async function takesPartIn(turn: Turn, forum: Forum) {

@@ -5,6 +5,9 @@ import { joinHtml } from '../../../platform/html.ts'
 import type { Html } from '../../../platform/html.ts'
 import type { Turn } from '../../../platform/inbox/turn.ts'
 import { forumButton } from '../buttons.ts'
+import { publishedOf } from '../findings/published.ts'
+import type { Shares } from '../findings/published.ts'
+import { shareWords, sharesOf } from '../findings/words.ts'
 import { demandForum } from '../forums.ts'
 import { reasonText } from '../moderation/reasons.ts'
 import { ownButton } from './buttons.ts'
@@ -13,7 +16,7 @@ import { ownStatements } from './statements.ts'
 
 const perPage = 6
 
-/** One's own statements, and what became of each. */
+/** One's own statements, what became of each, and how people vote on it, as far as that is told to anybody. */
 export const onOwn = press(ownButton, 'all', async (turn, { forum: id, page: wanted }) => {
   const forum = await demandForum(turn, id)
   keepQuiet(turn, forum)
@@ -22,8 +25,9 @@ export const onOwn = press(ownButton, 'all', async (turn, { forum: id, page: wan
   const { page, turning } = leaf(turn.voice, { wanted, pages }, (to, label) =>
     ownButton.with(label, { forum: id, page: to }),
   )
+  const shares = (await publishedOf(turn.db, id))?.published.shares ?? []
   const lines: Html[] = []
-  for (const one of own.slice(page * perPage, (page + 1) * perPage)) lines.push(await lineOf(turn, one))
+  for (const one of own.slice(page * perPage, (page + 1) * perPage)) lines.push(await lineOf(turn, one, shares))
   turn.replace({
     text: joinHtml([
       turn.t(own.length === 0 ? 'forums:ownEmpty' : 'forums:ownTitle', { title: forum.title }),
@@ -33,17 +37,28 @@ export const onOwn = press(ownButton, 'all', async (turn, { forum: id, page: wan
   })
 })
 
-async function lineOf(turn: Turn, { text, state, reason, mergedIntoId }: ForumStatement): Promise<Html> {
+async function lineOf(turn: Turn, { text, number, state, reason, mergedIntoId }: ForumStatement, shares: Shares[]) {
   switch (state) {
     case 'waiting':
-      return turn.t('forums:ownWaiting', { text })
+      return joinHtml([turn.t('forums:ownWaiting', { text }), votesOf(turn, shares, number)], '\n')
     case 'accepted':
-      return turn.t('forums:ownAccepted', { text })
+      return joinHtml([turn.t('forums:ownAccepted', { text }), votesOf(turn, shares, number)], '\n')
     case 'rejected':
       return turn.t('forums:ownRejected', { text, reason: reasonText(turn.voice, reason ?? '') })
     case 'merged': {
       const other = mergedIntoId && (await turn.db.forumStatement.findUnique({ where: { id: mergedIntoId } }))
-      return turn.t('forums:ownMerged', { text, other: other ? other.text : '' })
+      if (!other) return turn.t('forums:ownMerged', { text, other: '' })
+      return joinHtml(
+        [turn.t('forums:ownMerged', { text, other: other.text }), votesOf(turn, shares, other.number)],
+        '\n',
+      )
     }
   }
+}
+
+/** Rounded, and of the votes until the groups were last found: from single new votes nobody can tell whose they are. */
+function votesOf({ voice }: Turn, all: Shares[], number: number): Html | undefined {
+  const own = sharesOf(all, number)
+  const [agree, disagree, pass] = [own?.agree, own?.disagree, own?.pass].map((share) => shareWords(voice, share))
+  return agree && disagree && pass ? voice.t('forums:ownVotes', { agree, disagree, pass }) : undefined
 }

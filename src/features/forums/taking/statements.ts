@@ -68,8 +68,8 @@ export async function addStatement(
 }
 
 /** The next number in a forum, which nobody else gets: others wait until the transaction ends. */
-export async function nextNumber(tx: Db, forumId: bigint): Promise<number> {
-  await tx.$queryRaw`SELECT id FROM forum WHERE id = ${forumId} FOR UPDATE`
+async function nextNumber(tx: Db, forumId: bigint): Promise<number> {
+  await tx.$queryRaw`SELECT id FROM forum WHERE id = ${forumId} FOR NO KEY UPDATE`
   const { _max } = await tx.forumStatement.aggregate({ where: { forumId }, _max: { number: true } })
   return (_max.number ?? 0) + 1
 }

@@ -4,8 +4,9 @@ import { joinHtml } from '../../../platform/html.ts'
 import type { Turn, View } from '../../../platform/inbox/turn.ts'
 import { forumButton, joinButton, positionButton, writeButton } from '../buttons.ts'
 import { backButton, voteButton } from './buttons.ts'
-import type { Asked, Progress, VoteSign } from './votes.ts'
+import type { Asked, Progress } from './asked.ts'
 import { voteValues } from './votes.ts'
+import type { VoteSign } from './votes.ts'
 
 const signKeys = { y: 'forums:agree', n: 'forums:disagree', s: 'forums:pass' } as const satisfies Record<
   VoteSign,

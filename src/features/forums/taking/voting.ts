@@ -6,11 +6,14 @@ import { tasksChannel } from '../../../platform/tasks/tasks.ts'
 import { noteActivity } from '../activity.ts'
 import { joinButton } from '../buttons.ts'
 import { demandForum, demandOpen } from '../forums.ts'
-import { join, participantIn } from '../participants.ts'
+import { anonymousKey, join, participantIn } from '../participants.ts'
+import { lastVoted, readAsked } from './asked.ts'
 import { backButton, voteButton } from './buttons.ts'
+import { drawNext } from './drawing.ts'
+import type { Drawn } from './drawing.ts'
 import { keepQuiet } from './quiet.ts'
 import { askedView, doneView } from './voteViews.ts'
-import { castVote, drawNext, lastVoted, readAsked, voteValues } from './votes.ts'
+import { castVote, voteQuickly, voteValues } from './votes.ts'
 
 /** Takes part from now on, or goes on, with a statement in the place of what was pressed. */
 export const onJoin = press(joinButton, 'all', async (turn, { forum: id }) => {
@@ -21,23 +24,30 @@ export const onJoin = press(joinButton, 'all', async (turn, { forum: id }) => {
   await showNext(turn, forum, participantId)
 })
 
-/** Votes: whoever presses may have been sent the button by somebody else, so that they join like anyone. */
-export const onVote = press(voteButton, 'all', async (turn, { forum: id, statement, sign }) => {
-  const { db, settings, now } = turn
-  const forum = await db.forum.findUnique({ where: { id } })
-  const known = forum && (await participantIn(db, settings, forum, turn.who.telegramId))
-  // Who takes part was let in before.
-  const open = known === null ? await demandForum(turn, id) : forum
-  if (open === null) throw new Refusal('forums:unknown')
-  demandOpen(open, now)
-  keepQuiet(turn, open)
-  const { id: participantId } = known ?? (await join(db, settings, open, turn.who.telegramId))
-  const voter = { forumId: id, participantId }
-  if (!(await castVote(db, voter, statement, voteValues[sign], now))) throw new Refusal('forums:notAsked')
-  await noteActivity(db, id, now)
-  turn.wake(tasksChannel)
-  await showNext(turn, open, participantId)
+/** Votes, on the statement of the button. */
+export const onVote = press(voteButton, 'all', async (turn, { forum: forumId, statement: statementId, sign }) => {
+  const { db, settings, now, who } = turn
+  const presser = { forumId, telegramId: who.telegramId, personKey: anonymousKey(settings, forumId, who.telegramId) }
+  const vote = { statementId, value: voteValues[sign] }
+  const cast = await voteQuickly(db, presser, vote, now)
+  if (cast === null) return voteAnyway(turn, forumId, vote)
+  keepQuiet(turn, cast.forum)
+  if (cast.isNews) turn.wake(tasksChannel)
+  showDrawn(turn, cast.forum, cast)
 })
+
+/** Whoever presses may have been sent the button by somebody else, and joins then like anyone; or may be too late. */
+async function voteAnyway(turn: Turn, forumId: bigint, vote: { statementId: bigint; value: number }): Promise<void> {
+  const { db, settings, now, who } = turn
+  const forum = await demandForum(turn, forumId)
+  demandOpen(forum, now)
+  keepQuiet(turn, forum)
+  const { id: participantId } = await join(db, settings, forum, who.telegramId)
+  if (!(await castVote(db, { forumId, participantId }, vote, now))) throw new Refusal('forums:notAsked')
+  await noteActivity(db, forumId, now)
+  turn.wake(tasksChannel)
+  await showNext(turn, forum, participantId)
+}
 
 /** Shows what one voted on before, to change it. */
 export const onBack = press(backButton, 'all', async (turn, { forum: id, vote: before }) => {
@@ -52,9 +62,12 @@ export const onBack = press(backButton, 'all', async (turn, { forum: id, vote: b
   turn.replace(askedView(turn, forum, found.asked, { progress, back: found.vote }))
 })
 
-/** The next statement in the place of the pressed message; what can be done otherwise, when there is none left. */
 async function showNext(turn: Turn, forum: Forum, participantId: string): Promise<void> {
-  const { next, progress } = await drawNext(turn.db, { forumId: forum.id, participantId })
+  showDrawn(turn, forum, await drawNext(turn.db, { forumId: forum.id, participantId }))
+}
+
+/** The next statement in the place of the pressed message; what can be done otherwise, when there is none left. */
+function showDrawn(turn: Turn, forum: Pick<Forum, 'id' | 'title'>, { next, progress }: Drawn): void {
   turn.replace(next === null ? doneView(turn, forum, progress) : askedView(turn, forum, next, { progress, back: 0n }))
 }
 
