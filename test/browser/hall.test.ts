@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { unzipSync } from 'fflate'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { Prisma } from '../../src/generated/prisma/client.ts'
 import { until } from '../support/until.ts'
 import { openPlaygroundPage, startBrowser } from './phone.ts'
 import type { Phone } from './phone.ts'
@@ -131,6 +132,11 @@ test('thirty people in a hall, from the QR code to the minutes', async () => {
   await screen.getByText(forum.code).first().waitFor()
   await takePicture(screen, 'hall-join')
 
+  // Nothing is computed before all have voted: what is published in between depends on how quick the machine is.
+  const held = { name: 'forums.refreshing', payload: { forumId: String(forum.id) } }
+  const later = new Date(Date.now() + 3_600_000)
+  await client.task.create({ data: { ...held, createdAt: new Date(), restUntil: later } })
+
   // They scan the code, and vote as fast as they are shown statements.
   await Promise.all(people.map((person) => product.world.opens(person, `forum-${forum.code}`)))
   await planner.presses('Suara')
@@ -139,6 +145,9 @@ test('thirty people in a hall, from the QR code to the minutes', async () => {
   const stored = await client.forumVote.groupBy({ by: ['participantId'], where: { forumId: forum.id }, _count: true })
   expect(stored.map(({ _count }) => _count)).toEqual(Array.from({ length: people.length }, () => proposals.length))
   await screen.getByText(/270/).first().waitFor()
+
+  await client.task.updateMany({ where: { name: held.name, attempts: 0 }, data: { restUntil: null } })
+  product.work.database.wake('tasks')
 
   // One asks, another wants it answered; both are seen on the screen, and nobody's name.
   const [first = 0, second = 0] = people
@@ -154,7 +163,6 @@ test('thirty people in a hall, from the QR code to the minutes', async () => {
   expect(await screen.locator('body').innerText()).not.toContain('Warga 0')
   await takePicture(screen, 'hall-questions')
 
-  // The next computation, ten seconds later at most, has everyone's votes in it.
   await until(
     'the groups are published',
     async () => (await client.forumSnapshot.count({ where: { forumId: forum.id, voters: people.length } })) > 0,
@@ -198,6 +206,14 @@ test('thirty people in a hall, from the QR code to the minutes', async () => {
   await planner.hears(/Mengapa ditutup lebih awal/)
   await planner.says('Semua sudah berpendapat')
   await planner.hears(/Ditutup .* Hasil belum terbit/)
+  await until(
+    'the last votes are counted',
+    async () =>
+      (await client.forumSnapshot.count({
+        where: { forumId: forum.id, input: { path: ['earlier'], equals: Prisma.JsonNull } },
+      })) > 0,
+    30_000,
+  )
   await product.settled()
   await planner.presses('Terbitkan hasil')
   await planner.hears(/Hasil terbit/)

@@ -19,3 +19,11 @@ export function activity(forumId: bigint, now: Date): Prisma.Sql {
     WHERE NOT EXISTS (SELECT 1 FROM task WHERE name = ${refreshing.name} AND payload = ${payload}::jsonb AND attempts = 0)
     RETURNING 1`
 }
+
+/** The same for a forum that has closed: nothing more happens, so that its last computation need not rest before. */
+export async function noteEnd(tx: Db, forumId: bigint, now: Date): Promise<void> {
+  const payload = JSON.stringify({ forumId: String(forumId) })
+  await tx.$executeRaw`
+    UPDATE task SET rest_until = NULL WHERE name = ${refreshing.name} AND payload = ${payload}::jsonb AND attempts = 0`
+  await noteActivity(tx, forumId, now)
+}

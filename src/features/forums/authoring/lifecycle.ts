@@ -14,7 +14,7 @@ import type { Settings } from '../../../platform/work.ts'
 import { Audience, recipients } from '../../../shared/audiences/audience.ts'
 import type { Scope } from '../../../shared/audiences/audience.ts'
 import { spoken } from '../../../shared/people/admins.ts'
-import { noteActivity } from '../activity.ts'
+import { noteActivity, noteEnd } from '../activity.ts'
 import { forumButton, joinButton } from '../buttons.ts'
 import { tellParticipants } from '../telling.ts'
 
@@ -59,7 +59,7 @@ export async function closeForum(tx: Db, forum: Forum, around: Around, now: Date
     data: { state: 'closed', closedAt: now, ...(reason !== undefined && { closesAt: now, changeReason: reason }) },
   })
   await withdraw(tx, subjectOf(forum.id), now)
-  await noteActivity(tx, forum.id, now)
+  await noteEnd(tx, forum.id, now)
   const { title } = forum
   const view = (voice: Voice): View => ({
     text: joinHtml([
