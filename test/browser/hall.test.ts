@@ -184,6 +184,15 @@ test('thirty people in a hall, from the QR code to the minutes', async () => {
     ?.message.text
   expect(place).toMatch(/\d+ orang/)
 
+  await planner.says(`/forum ${forum.code}`)
+  await planner.presses('Kelola forum')
+  await planner.presses('📊 Hasil sementara')
+  await planner.presses('Peta pendapat')
+  await planner.column.locator('img').last().waitFor()
+  await takePicture(planner.column, 'forum-map')
+  await planner.says(`/forum ${forum.code}`)
+  await planner.presses('Kelola forum')
+  await planner.presses('🏛 Forum langsung')
   await planner.presses('⏹ Akhiri')
   await planner.presses('Ya, akhiri')
   await planner.hears(/Sudah berakhir/)
