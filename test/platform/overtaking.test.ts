@@ -92,7 +92,7 @@ test('while Telegram holds back, several presses on one message lead to one chan
   holdBack()
   const sender = await open()
   await send(sender, change(5, '1 dari 40'))
-  await vi.waitFor(() => expect(telegram.calls).toHaveLength(1))
+  await vi.waitFor(() => expect(telegram.calls).toHaveLength(1), 10_000)
   await send(sender, change(5, '2 dari 40'), change(5, '3 dari 40', { fleeting: true }), change(5, '4 dari 40'))
   await sender.idle()
   expect(shown()).toEqual(['4 dari 40'])
@@ -105,7 +105,7 @@ test('other messages keep their place, and each its last state', async () => {
   holdBack()
   const sender = await open()
   await send(sender, change(5, 'a'))
-  await vi.waitFor(() => expect(telegram.calls).toHaveLength(1))
+  await vi.waitFor(() => expect(telegram.calls).toHaveLength(1), 10_000)
   const settled = { method: 'editMessageReplyMarkup', payload: { message_id: 5 } }
   await send(sender, change(6, 'lain'), says('Menu'), change(5, 'b'), change(5, '', settled), change(6, 'lain lagi'))
   await sender.idle()
