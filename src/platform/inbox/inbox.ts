@@ -48,7 +48,7 @@ const tries = 4
 const deaths = 5
 
 /**
- * Opens the inbox: stored updates are handled one after the other in each chat's lane, up to 64 lanes at once (8 where one
+ * Opens the inbox: stored updates are handled one after the other in each chat's lane, up to 12 lanes at once (4 where one
  * connection serves all), each in one transaction that also marks the update handled, so that its effects happen exactly
  * once.
  */
