@@ -13,7 +13,7 @@ export interface Acknowledgements {
   finish(queryId: string, reason: string | undefined): void
 }
 
-const patience = 200
+const patience = 250
 /** While no more presses than these are in hand, the reason of one that is refused comes in time. */
 const fewInHand = 8
 /** For as long Telegram would take an answer. */
