@@ -243,6 +243,14 @@ describe('made-up crowds', () => {
     expect(found.filter((one) => one).length).toBeGreaterThanOrEqual(runs - 1)
   })
 
+  test.each(sizes)('two camps of $n people, who agree on every third statement, are found', ({ n, runs }) => {
+    const found = seedsOf(runs).filter((seed) => {
+      const opinion = crowdOf(n, seed, () => (i, j) => (j % 3 === 0 || i % 2 === j % 2 ? 0.92 : 0.08))
+      return opinion.isClear && opinion.k === 2
+    })
+    expect(found.length).toBeGreaterThanOrEqual(runs - 1)
+  })
+
   test.each(sizes)('of $n people along one line, or of one mind, nobody says that there are groups', ({ n, runs }) => {
     const claims = seedsOf(runs).flatMap((seed) => [
       crowdOf(n, seed, (next) => {

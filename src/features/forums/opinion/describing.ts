@@ -34,7 +34,7 @@ function stabilityLines({ stability, unclear, silhouettes }: Opinion): string[] 
     ...(stability === null
       ? []
       : [
-          `stability: mean adjusted Rand index of samples ${stability.ari.toFixed(4)}; silhouette ${stability.silhouette.toFixed(4)}, without groups at most ${stability.threshold.toFixed(4)}`,
+          `stability: mean adjusted Rand index of samples ${stability.ari.toFixed(4)}; silhouette ${stability.silhouette.toFixed(4)}, without groups at most ${stability.threshold.toFixed(4)}; likelihood of groups against one line of opinions ${stability.lead.toFixed(1)} standard deviations (above 0 for groups)`,
         ]),
     unclear === null ? 'The groups are clear.' : `There are no clear groups yet: ${unclearWords[unclear]}.`,
   ]

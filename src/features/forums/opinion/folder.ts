@@ -45,8 +45,10 @@ export async function readFolder(path: string): Promise<Folder> {
     throw new FolderFault(
       `${path} holds neither votes.csv nor participants-votes.csv: it is not in the openData layout of Polis.`,
     )
-  const cast = log === null ? castInRows(rows ?? []) : castInLog(log)
-  const isInOrder = cast.length > 0 && cast.every(({ time }) => time > 0)
+  const logged = castInLog(log ?? [])
+  const cast = logged.length > 0 ? logged : castInRows(rows ?? [])
+  if (cast.length === 0) throw new FolderFault(`${path} holds no votes.`)
+  const isInOrder = cast.every(({ time }) => time > 0)
   // Stable: votes of the same moment stay as they stand.
   if (isInOrder) cast.sort((a, b) => a.time - b.time)
   const statements = statementsOf(comments ?? [], cast)

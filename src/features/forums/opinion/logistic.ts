@@ -6,7 +6,7 @@ export interface Logistic {
 
 /** How far level and slope are expected to be from 0 before anything is known: standard deviations. */
 const expected = { level: 4, slope: 3 }
-const steps = 4
+const steps = 2
 /** A step of Newton's that is longer than this leads astray where almost all say the same. */
 const longest = 2
 

@@ -57,6 +57,25 @@ export function pick({ columns, start, column, value }: Matrix, rows: Int32Array
   return { rows: rows.length, columns, start: picked, ...all }
 }
 
+/** The matrix without the votes on hidden statements, whose columns are empty then. */
+export function withoutHidden({ rows, columns, start, column, value }: Matrix, hidden: Uint8Array): Matrix {
+  const isSeen = (_: number, at: number) => hidden[column[at] ?? 0] !== 1
+  const kept = new Int32Array(column.length + 1)
+  for (let at = 0; at < column.length; at++) kept[at + 1] = (kept[at] ?? 0) + (isSeen(0, at) ? 1 : 0)
+  return {
+    rows,
+    columns,
+    start: start.map((at) => kept[at] ?? 0),
+    column: column.filter(isSeen),
+    value: value.filter(isSeen),
+  }
+}
+
+/** How many statements are not hidden. */
+export function countAsked(hidden: Uint8Array): number {
+  return hidden.reduce((count, one) => count + (one === 1 ? 0 : 1), 0)
+}
+
 /** On how many statements each participant has voted, passes and hidden statements included. */
 export function countCast({ rows, start }: Matrix): Int32Array {
   return Int32Array.from({ length: rows }, (_, i) => (start[i + 1] ?? 0) - (start[i] ?? 0))

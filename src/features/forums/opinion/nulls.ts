@@ -1,23 +1,15 @@
 import { drawNormal } from './chance.ts'
 import type { Chance } from './chance.ts'
-import type { Item } from './factor.ts'
+import type { Factor } from './factor.ts'
 import { chanceAt } from './logistic.ts'
 import type { Matrix } from './matrix.ts'
 
-/** How people are spread along the one line of opinions. */
-export type Spread = (chance: Chance) => number
-
-/** Around the middle. */
-export const normalSpread: Spread = drawNormal
-/** As many everywhere, as far apart on average as around the middle: both ends are full, which resembles groups more. */
-export const evenSpread: Spread = (chance) => Math.sqrt(12) * (chance() - 0.5)
-
-/** Votes of people who differ along one line only, on what was voted on in the matrix. */
-export function simulateFactor(matrix: Matrix, items: Item[], spread: Spread, chance: Chance): Matrix {
+/** Votes of people who differ along one line only, on what was voted on in the matrix; on what is hidden all pass. */
+export function simulateFactor(matrix: Matrix, { items, spread }: Factor, chance: Chance): Matrix {
   const { rows, start, column } = matrix
   const value = new Int8Array(column.length)
   for (let i = 0; i < rows; i++) {
-    const place = spread(chance)
+    const place = spread === 'normal' ? drawNormal(chance) : Math.sqrt(3) * (2 * chance() - 1)
     for (let at = start[i] ?? 0; at < (start[i + 1] ?? 0); at++) {
       const item = items[column[at] ?? 0]
       if (item === undefined || chance() >= chanceAt(item.speaks, place)) continue
