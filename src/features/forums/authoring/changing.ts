@@ -1,147 +1,131 @@
 import { z } from 'zod'
+import type { Forum, Prisma } from '../../../generated/prisma/client.ts'
 import { press } from '../../../platform/dialog/button.ts'
-import { dialog, words } from '../../../platform/dialog/dialog.ts'
-import { withheldChannel } from '../../../platform/outbox/holding.ts'
+import { dialog } from '../../../platform/dialog/dialog.ts'
+import { joinHtml } from '../../../platform/html.ts'
+import type { Turn } from '../../../platform/inbox/turn.ts'
 import { Refusal } from '../../../platform/refusal.ts'
 import { tasksChannel } from '../../../platform/tasks/tasks.ts'
-import type { Turn } from '../../../platform/inbox/turn.ts'
-import { record } from '../../../shared/audit/record.ts'
+import { chosenAudience } from '../../../shared/audiences/choosing.ts'
 import { noteActivity } from '../activity.ts'
 import { demandForum } from '../forums.ts'
-import { changeButton, closeButton, extendButton } from './buttons.ts'
+import * as button from './buttons.ts'
+import type { Changed } from './buttons.ts'
+import { editView, seedsView } from './changeViews.ts'
 import { deskView } from './deskViews.ts'
-import { closeForum, extendForum } from './lifecycle.ts'
-import { addSeeds, takeForum } from './plan.ts'
-import { readSeeds } from './seeds.ts'
-import { readTime } from './times.ts'
+import { addSeeds, audienceTexts, faultOf, takeForum } from './plan.ts'
+import { Answers, questions } from './questions.ts'
+import type { Sofar } from './questions.ts'
 
-const Opening = z.object({ forum: z.string() })
-const readReason = words(5, 300)
-const changeable = ['draft', 'open'] as const
+/** Which questions are asked again for each thing that can be changed. */
+const asked: Record<Changed, (keyof typeof Answers.shape)[]> = {
+  title: ['title'],
+  question: ['question'],
+  background: ['background'],
+  subject: ['policy', 'paragraphs'],
+  audience: ['audience', 'units', 'roles', 'group', 'link'],
+  times: ['opens', 'closes'],
+  names: ['named'],
+  moderation: ['moderation'],
+  rows: ['rows'],
+  reasons: ['reasons'],
+  seeds: ['seeds'],
+}
 
-/** Leaves an open forum open for longer. */
-export const extending = dialog({
-  name: 'forums.extending',
-  title: 'forums:extending',
-  right: 'planner',
-  opening: Opening,
-  answers: z.object({ closes: z.string(), reason: z.string() }),
-  steps: [
-    {
-      key: 'closes',
-      ask: (turn) => turn.t('forums:askExtend'),
-      async read(turn, message, _sofar, { forum }) {
-        const closesAt = readTime(turn, message)
-        const { closesAt: before } = await demandForum(turn, BigInt(forum))
-        if (new Date(closesAt) <= before) throw new Refusal('forums:extendEarlier')
-        return closesAt
-      },
-    },
-    { key: 'reason', ask: (turn) => turn.t('forums:askReason'), read: readReason },
-  ],
-  async done(turn, { closes, reason }, { forum: id }) {
-    if (closes === undefined || reason === undefined) throw new Refusal('platform:dialogGone')
-    const forum = await takeForum(turn.db, BigInt(id), ['open'])
-    await extendForum(turn.db, forum, { closesAt: new Date(closes), reason }, turn, turn.now)
-    await conclude(turn, forum.id, 'extendedForum')
-  },
-})
+/** What people have been told before they voted does not change under their votes. */
+const whileOpen: Changed[] = ['seeds', 'moderation', 'reasons']
 
-/** Closes an open forum before its time. */
-export const closing = dialog({
-  name: 'forums.closing',
-  title: 'forums:closing',
-  right: 'planner',
-  opening: Opening,
-  answers: z.object({ reason: z.string() }),
-  steps: [{ key: 'reason', ask: (turn) => turn.t('forums:askCloseReason'), read: readReason }],
-  async done(turn, { reason }, { forum: id }) {
-    const forum = await takeForum(turn.db, BigInt(id), ['open'])
-    await closeForum(turn.db, forum, turn, turn.now, reason)
-    await conclude(turn, forum.id, 'closedForum')
-  },
-})
-
-/** Changes one thing of a forum: anything of a draft, of an open one only that it gains statements. */
+/** Changes one thing of a forum: anything of a draft; of an open one how it is moderated, and it gains statements. */
 export const changing = dialog({
   name: 'forums.changing',
   title: 'forums:changing',
   right: 'planner',
-  opening: z.object({ forum: z.string(), what: z.enum(['title', 'question', 'opens', 'closes', 'seeds']) }),
-  answers: z.object({
-    title: z.string(),
-    question: z.string(),
-    opens: z.string(),
-    closes: z.string(),
-    seeds: z.array(z.string()),
-  }),
-  steps: [
-    {
-      key: 'title',
-      when: (_sofar, { what }) => what === 'title',
-      ask: (turn) => turn.t('forums:askTitle'),
-      read: words(5, 100),
+  opening: z.object({ forum: z.string(), what: button.changed }),
+  answers: Answers,
+  steps: questions.map((step) => ({
+    ...step,
+    when: (sofar: Sofar, { what }: { what: Changed }) =>
+      asked[what].includes(step.key) && (step.when?.(sofar, undefined) ?? true),
+    async ask(turn: Turn, sofar: Sofar, { what }: { what: Changed }) {
+      const isEmptied = step.optional === true && what !== 'seeds'
+      return joinHtml([await step.ask(turn, sofar, undefined), isEmptied ? turn.t('forums:skipEmpties') : undefined])
     },
-    {
-      key: 'question',
-      when: (_sofar, { what }) => what === 'question',
-      ask: (turn) => turn.t('forums:askQuestion'),
-      read: words(10, 300),
-    },
-    {
-      key: 'opens',
-      when: (_sofar, { what }) => what === 'opens',
-      ask: (turn) => turn.t('forums:askOpens'),
-      read: readTime,
-    },
-    {
-      key: 'closes',
-      when: (_sofar, { what }) => what === 'closes',
-      ask: (turn) => turn.t('forums:askCloses'),
-      read: readTime,
-    },
-    {
-      key: 'seeds',
-      when: (_sofar, { what }) => what === 'seeds',
-      ask: (turn) => turn.t('forums:askSeeds'),
-      read: (turn, message) => readSeeds(turn, { text: message.text ?? '' }),
-    },
-  ],
-  async done(turn, { title, question, opens, closes, seeds }, { forum: id, what }) {
+  })),
+  async done(turn, answers, { forum: id, what }) {
     const { db, now } = turn
-    const forum = await takeForum(db, BigInt(id), what === 'seeds' ? [...changeable] : ['draft'])
-    const data = {
-      ...(title !== undefined && { title }),
-      ...(question !== undefined && { question }),
-      ...(opens !== undefined && { opensAt: new Date(opens) }),
-      ...(closes !== undefined && { closesAt: new Date(closes) }),
-    }
-    const changed = await db.forum.update({ where: { id: forum.id }, data })
-    if (seeds !== undefined) {
-      await addSeeds(db, forum.id, seeds, now)
+    const forum = await takeForum(db, BigInt(id), statesFor(what))
+    if (what === 'seeds') {
+      await addSeeds(db, forum.id, answers.seeds ?? [], now)
       await noteActivity(db, forum.id, now)
       turn.wake(tasksChannel)
+      return turn.replace(forum.state === 'draft' ? await seedsView(turn, forum, 0) : await deskView(turn, forum))
     }
-    turn.replace(await deskView(turn, changed))
+    const changed = await db.forum.update({ where: { id: forum.id }, data: await dataOf(turn, forum, what, answers) })
+    turn.replace(await (forum.state === 'draft' ? editView : deskView)(turn, changed))
   },
 })
 
 export const changePresses = [
-  press(extendButton, 'planner', async (turn, { forum }) => begin(turn, forum, extending)),
-  press(closeButton, 'planner', async (turn, { forum }) => begin(turn, forum, closing)),
-  press(changeButton, 'planner', async (turn, { forum, what }) => {
-    await takeForum(turn.db, forum, what === 'seeds' ? [...changeable] : ['draft'])
+  press(button.editButton, 'planner', async (turn, { forum: id }) =>
+    turn.replace(await editView(turn, await takeForum(turn.db, id, ['draft', 'open']))),
+  ),
+  press(button.changeButton, 'planner', async (turn, { forum, what }) => {
+    await takeForum(turn.db, forum, statesFor(what))
     await turn.open(changing, { forum: String(forum), what })
+  }),
+  press(button.seedsButton, 'planner', async (turn, { forum, page }) =>
+    turn.replace(await seedsView(turn, await demandForum(turn, forum), page)),
+  ),
+  press(button.unseedButton, 'planner', async (turn, { forum: id, statement, page }) => {
+    const forum = await takeForum(turn.db, id, ['draft'])
+    // A second press finds it gone already.
+    await turn.db.forumStatement.deleteMany({ where: { id: statement, forumId: id, isSeed: true } })
+    turn.replace(await seedsView(turn, forum, page))
   }),
 ]
 
-async function begin(turn: Turn, forum: bigint, kind: typeof extending) {
-  await takeForum(turn.db, forum, ['open'])
-  await turn.open(kind, { forum: String(forum) })
-}
+const statesFor = (what: Changed): Forum['state'][] => (whileOpen.includes(what) ? ['draft', 'open'] : ['draft'])
 
-async function conclude(turn: Turn, id: bigint, action: 'extendedForum' | 'closedForum') {
-  for (const channel of ['outbox', withheldChannel, tasksChannel]) turn.wake(channel)
-  await record(turn.db, turn.who.telegramId, { action, object: `forum:${id}` }, turn.now)
-  turn.replace(await deskView(turn, await demandForum(turn, id)))
+async function dataOf(
+  turn: Turn,
+  forum: Forum,
+  what: Exclude<Changed, 'seeds'>,
+  answers: Sofar,
+): Promise<Prisma.ForumUncheckedUpdateInput> {
+  const { title, question, background, policy, paragraphs, link, opens, closes, named, moderation, rows, reasons } =
+    answers
+  const given = <Value>(value: Value | undefined): Value => {
+    if (value === undefined) throw new Refusal('platform:dialogGone')
+    return value
+  }
+  switch (what) {
+    case 'title':
+      return { title: given(title) }
+    case 'question':
+      return { question: given(question) }
+    case 'background':
+      return { background: background ?? null }
+    case 'subject':
+      return policy === undefined
+        ? { policyId: null, paragraphs: [] }
+        : { policyId: BigInt(policy), paragraphs: paragraphs ?? [] }
+    case 'audience': {
+      const audience = given(chosenAudience(answers))
+      return { audience, audienceText: await audienceTexts(turn.db, audience, turn, turn.now), isPublic: given(link) }
+    }
+    case 'times': {
+      const times = { opensAt: given(opens), closesAt: given(closes) }
+      const fault = faultOf({ ...times, isNamed: forum.isNamed }, turn)
+      if (fault === 'forums:closesEarly') throw new Refusal(fault)
+      return times
+    }
+    case 'names':
+      return { isNamed: given(named) }
+    case 'moderation':
+      return { moderation: given(moderation) }
+    case 'rows':
+      return { sharesRows: given(rows) }
+    case 'reasons':
+      return { reasons: reasons ?? [] }
+  }
 }

@@ -5,6 +5,7 @@ import type { Turn, View } from '../../../platform/inbox/turn.ts'
 import { writeMoment } from '../../../platform/moments.ts'
 import { Audience, count } from '../../../shared/audiences/audience.ts'
 import { Bilingual, said } from '../../../shared/questionnaires/definition.ts'
+import { aboutText } from '../about.ts'
 import { deskButton, forumButton, hallButton, moderateButton, resultButton } from '../buttons.ts'
 import { linkOf } from '../forums.ts'
 import { minutesButton } from '../minutes/buttons.ts'
@@ -32,6 +33,7 @@ export async function deskView(turn: Turn, forum: Forum): Promise<View> {
   return {
     text: joinHtml([
       turn.t('forums:card', { title, question }),
+      await aboutText(db, voice, forum),
       joinHtml(
         [
           turn.t(deskKey[state], times),
@@ -91,9 +93,10 @@ function rowsOf(turn: Turn, { id: forum, state }: Forum, waiting: number): Inlin
     case 'draft':
       return [
         [button.openButton.with(label('forums:begin'), { forum, sure: 'ask' })],
-        [changeOf(turn, forum, 'title'), changeOf(turn, forum, 'question')],
-        [changeOf(turn, forum, 'opens'), changeOf(turn, forum, 'closes')],
-        [changeOf(turn, forum, 'seeds'), moderate],
+        [
+          button.editButton.with(label('forums:edit'), { forum }),
+          button.seedsButton.with(label('forums:seeds'), { forum, page: 0 }),
+        ],
         [button.dropButton.with(label('forums:drop'), { forum, sure: 'ask' })],
       ]
     case 'planned':
@@ -109,7 +112,10 @@ function rowsOf(turn: Turn, { id: forum, state }: Forum, waiting: number): Inlin
           button.closeButton.with(label('forums:close'), { forum }),
         ],
         [button.linkButton.with(label('forums:qr'), { forum }), resultButton.with(label('forums:sofar'), { forum })],
-        [changeOf(turn, forum, 'seeds'), forumButton.with(label('forums:asPeople'), { forum })],
+        [
+          button.editButton.with(label('forums:edit'), { forum }),
+          forumButton.with(label('forums:asPeople'), { forum }),
+        ],
       ]
     case 'closed':
       return [
@@ -123,16 +129,4 @@ function rowsOf(turn: Turn, { id: forum, state }: Forum, waiting: number): Inlin
         [minutesButton.with(label('forums:minutes'), { forum })],
       ]
   }
-}
-
-const changeKeys = {
-  title: 'forums:changeTitle',
-  question: 'forums:changeQuestion',
-  opens: 'forums:changeOpens',
-  closes: 'forums:changeCloses',
-  seeds: 'forums:changeSeeds',
-} as const
-
-function changeOf(turn: Turn, forum: bigint, what: keyof typeof changeKeys): InlineKeyboardButton {
-  return button.changeButton.with(turn.label(changeKeys[what]), { forum, what })
 }

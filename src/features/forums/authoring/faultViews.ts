@@ -30,6 +30,12 @@ const keys: Partial<Record<ForumReason, TextKey>> = {
   momentUnknown: 'forums:faultMomentUnknown',
   momentPast: 'forums:faultMomentPast',
   moderationUnknown: 'forums:faultModerationUnknown',
+  policyMissing: 'forums:faultPolicyMissing',
+  policyUnknown: 'forums:faultPolicyUnknown',
+  policyAmbiguous: 'forums:faultPolicyAmbiguous',
+  paragraphUnknown: 'forums:faultParagraphUnknown',
+  paragraphAmbiguous: 'forums:faultParagraphAmbiguous',
+  paragraphsMany: 'forums:faultParagraphsMany',
 }
 
 /** The faults of a forum's file, by line and column, and how to send it again. */

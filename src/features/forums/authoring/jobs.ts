@@ -4,7 +4,7 @@ import { withheldChannel } from '../../../platform/outbox/holding.ts'
 import type { Job } from '../../../platform/scheduler/scheduler.ts'
 import { tasksChannel } from '../../../platform/tasks/tasks.ts'
 import type { Work } from '../../../platform/work.ts'
-import { closeForum, openForum } from './lifecycle.ts'
+import { closeForum, missForum, openForum } from './lifecycle.ts'
 
 /** Every minute: planned forums open and open ones close, each in a transaction of its own. */
 export const opening: Job<Work> = {
@@ -35,7 +35,7 @@ export const opening: Job<Work> = {
     const due = await client.forum.findMany({ where: { state: 'planned', opensAt: { lte: now } }, ...id })
     await each(due, 'planned', async (tx, forum) => {
       // Nobody was there to open it while it was to be open.
-      if (forum.closesAt <= now) await tx.forum.update({ where: { id: forum.id }, data: { state: 'draft' } })
+      if (forum.closesAt <= now) await missForum(tx, forum, around, now)
       else await openForum(tx, forum, around, now)
     })
     if (over.length + due.length > 0)

@@ -4,7 +4,7 @@ import type { Db } from '../../../platform/database/database.ts'
 import type { View } from '../../../platform/inbox/turn.ts'
 import { keepContent } from '../../../platform/outbox/contents.ts'
 import { withdraw } from '../../../platform/outbox/holding.ts'
-import { postToMany } from '../../../platform/outbox/outbox.ts'
+import { post, postToMany } from '../../../platform/outbox/outbox.ts'
 import type { Posted } from '../../../platform/outbox/outbox.ts'
 import { writeMoment } from '../../../platform/moments.ts'
 import { joinHtml } from '../../../platform/html.ts'
@@ -14,8 +14,10 @@ import type { Settings } from '../../../platform/work.ts'
 import { Audience, recipients } from '../../../shared/audiences/audience.ts'
 import type { Scope } from '../../../shared/audiences/audience.ts'
 import { spoken } from '../../../shared/people/admins.ts'
+import { recipientsOf } from '../../../shared/people/recipients.ts'
+import { noticeTo } from '../../../shared/tickets/telling.ts'
 import { noteActivity, noteEnd } from '../activity.ts'
-import { forumButton, joinButton } from '../buttons.ts'
+import { deskButton, forumButton, joinButton } from '../buttons.ts'
 import { tellParticipants } from '../telling.ts'
 
 /** What opening and closing depend on beside the rows; a turn has it, and a job can give it. */
@@ -89,6 +91,22 @@ export async function extendForum(
     }
   }
   return tellParticipants(tx, forum.id, view, around, now)
+}
+
+/** Makes a planned forum whose time has passed unseen a draft again, and tells its author. Wake 'outbox' after the commit. */
+export async function missForum(tx: Db, { id, title, authorId }: Forum, around: Around, now: Date): Promise<void> {
+  await tx.forum.update({ where: { id }, data: { state: 'draft' } })
+  const author =
+    authorId === null ? null : await tx.person.findUnique({ where: { id: authorId }, select: { telegramId: true } })
+  if (author === null) return
+  const [recipient] = await recipientsOf(tx, [author.telegramId], around.settings)
+  if (recipient === undefined) return
+  const voice = around.voiceIn(spoken(recipient.language))
+  const view = {
+    text: voice.t('forums:toldMissed', { title }),
+    buttons: [[deskButton.with(voice.label('forums:look'), { forum: id })]],
+  }
+  await post(tx, [noticeTo(recipient, view, { fleeting: false })], now)
 }
 
 function announcement(voice: Voice, forum: Forum, { timeZone }: Pick<Settings, 'timeZone'>): View {

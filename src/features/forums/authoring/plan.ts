@@ -55,31 +55,73 @@ export async function makeForum(
   around: Around,
   now: Date,
 ): Promise<Forum> {
-  const { seeds, policyId, audience, ...rest } = plan
-  const inWords = async (language: Language) =>
-    (await audienceText(db, around.voiceIn(language), audience, around, now)) ?? ''
-  const forum = await db.forum.create({
-    data: {
-      ...rest,
-      code: await makeCode(db),
-      policyId: policyId === null ? null : BigInt(policyId),
-      audience,
-      audienceText: { id: await inWords('id'), en: await inWords('en') },
-      state: 'draft',
-      authorId,
-      createdAt: now,
-    },
-  })
-  await addSeeds(db, forum.id, seeds, now)
+  const data = { ...(await rowOf(db, plan, around, now)), state: 'draft' as const, authorId, createdAt: now }
+  const forum = await db.forum.create({ data: { ...data, code: await makeCode(db) } })
+  await addSeeds(db, forum.id, plan.seeds, now)
   return forum
 }
 
-/** Adds statements of the organisers, which are accepted at once. */
+/** Makes somebody's draft of the same title anew; null: they have none. */
+export async function remakeForum(
+  db: Db,
+  plan: ForumPlan,
+  authorId: bigint,
+  around: Around,
+  now: Date,
+): Promise<Forum | null> {
+  const drafts = await db.forum.findMany({ where: { state: 'draft', authorId }, orderBy: { id: 'desc' } })
+  const found = drafts.find(({ title }) => title.toLowerCase() === plan.title.toLowerCase())
+  if (found === undefined) return null
+  const { id } = await takeForum(db, found.id, ['draft'])
+  await db.forumStatement.deleteMany({ where: { forumId: id } })
+  const forum = await db.forum.update({ where: { id }, data: await rowOf(db, plan, around, now) })
+  await addSeeds(db, id, plan.seeds, now)
+  return forum
+}
+
+/** What a forum is made of, from its row. */
+export async function planOf(db: Db, forum: Forum): Promise<ForumPlan> {
+  const seeds = await db.forumStatement.findMany({
+    where: { forumId: forum.id, isSeed: true },
+    orderBy: { number: 'asc' },
+    select: { text: true },
+  })
+  return ForumPlan.parse({
+    ...forum,
+    policyId: forum.policyId === null ? null : String(forum.policyId),
+    opensAt: forum.opensAt.toISOString(),
+    closesAt: forum.closesAt.toISOString(),
+    seeds: seeds.map(({ text }) => text),
+  })
+}
+
+/** An audience in words, in both languages. */
+export async function audienceTexts(db: Db, audience: Audience, around: Around, now: Date) {
+  const inWords = async (language: Language) =>
+    (await audienceText(db, around.voiceIn(language), audience, around, now)) ?? ''
+  return { id: await inWords('id'), en: await inWords('en') }
+}
+
+async function rowOf(db: Db, { seeds: _seeds, policyId, audience, ...rest }: ForumPlan, around: Around, now: Date) {
+  return {
+    ...rest,
+    policyId: policyId === null ? null : BigInt(policyId),
+    audience,
+    audienceText: await audienceTexts(db, audience, around, now),
+  }
+}
+
+/** Adds statements of the organisers, which are accepted at once; those that stand there already stay as they are. */
 export async function addSeeds(db: Db, forumId: bigint, seeds: string[], now: Date): Promise<void> {
+  const there = await db.forumStatement.findMany({
+    where: { forumId, text: { in: seeds }, state: { in: ['accepted', 'waiting'] } },
+    select: { text: true },
+  })
+  const texts = seeds.filter((seed) => !there.some(({ text }) => text === seed))
   const { _max } = await db.forumStatement.aggregate({ where: { forumId }, _max: { number: true } })
   const first = (_max.number ?? 0) + 1
   await db.forumStatement.createMany({
-    data: seeds.map((text, n) => ({
+    data: texts.map((text, n) => ({
       forumId,
       number: first + n,
       text,

@@ -4,6 +4,7 @@ import type { Turn } from '../../../platform/inbox/turn.ts'
 import { writeMoment } from '../../../platform/moments.ts'
 import { count } from '../../../shared/audiences/audience.ts'
 import { audienceText } from '../../../shared/audiences/words.ts'
+import { aboutText } from '../about.ts'
 import type { ForumPlan } from './plan.ts'
 
 /** What a forum will be like, before it is made. */
@@ -15,6 +16,10 @@ export async function previewText(turn: Turn, plan: ForumPlan): Promise<Html> {
   return joinHtml([
     turn.t('forums:card', { title: plan.title, question: plan.question }),
     plan.background === null ? undefined : turn.t('forums:cardBackground', { background: plan.background }),
+    await aboutText(db, voice, {
+      policyId: plan.policyId === null ? null : BigInt(plan.policyId),
+      paragraphs: plan.paragraphs,
+    }),
     joinHtml(
       [
         turn.t('forums:previewAudience', { audience, count: size.reachable + size.muted }),
@@ -22,6 +27,7 @@ export async function previewText(turn: Turn, plan: ForumPlan): Promise<Html> {
         turn.t('forums:previewTimes', { from: at(plan.opensAt), until: at(plan.closesAt) }),
         turn.t(plan.moderation === 'before' ? 'forums:previewBefore' : 'forums:previewAfter'),
         turn.t('forums:previewSeeds', { count: plan.seeds.length }),
+        plan.reasons.length === 0 ? undefined : turn.t('forums:previewReasons', { reasons: plan.reasons.join('; ') }),
       ],
       '\n',
     ),

@@ -14,9 +14,10 @@ import { openUnits, ruleOf } from '../../../shared/audiences/writtenUnits.ts'
 import { readRights } from '../../../shared/people/reception.ts'
 import { deskButton } from '../buttons.ts'
 import { faultsFile, faultsText } from './faultViews.ts'
-import { faultOf, makeForum } from './plan.ts'
+import { faultOf, makeForum, remakeForum } from './plan.ts'
 import { readForumFile } from './source.ts'
 import type { ForumFault, WrittenForum } from './source.ts'
+import { findSubject } from './subjects.ts'
 
 /** Where a forum's file, or the corrected one, is waited for. */
 export const waiting = { name: 'forums.publish', step: 'file' } as const
@@ -69,9 +70,10 @@ async function conclude(
   const chatId = BigInt(payload.chatId)
   // A corrected file may follow, whatever came of this one.
   await awaitAnswer(tx, waiting, { chatId, language: voice.language }, now)
-  const units = written && (await unknownUnits(tx, written))
-  if (written === null || units === null || units.length > 0) {
-    const all = [...(units ?? []), ...faults]
+  const subject = written && (await findSubject(tx, written, languages.map(work.voice)))
+  const absent = written === null || subject === null ? [] : [...subject.faults, ...(await unknownUnits(tx, written))]
+  if (written === null || subject === null || absent.length > 0) {
+    const all = [...absent, ...faults].toSorted((a, b) => a.at.line - b.at.line)
     const shown = await revise(
       tx,
       { target: BigInt(payload.shownId), payload: parameters({ text: faultsText(voice, all) }) },
@@ -80,23 +82,27 @@ async function conclude(
     const file = faultsFile(voice, all)
     return file === undefined ? shown : [...shown, ...(await postFile(tx, chatId, file, now))]
   }
-  const plan = await planOf(tx, written)
+  const plan = { ...(await planFrom(tx, written)), policyId: subject.policyId, paragraphs: subject.paragraphs }
   const { settings, groups } = work
   const fault = faultOf(plan, { settings, now })
   if (fault !== null) return show(tx, payload, voice, fault, now)
   const author = await tx.person.findUnique({ where: { telegramId: chatId }, select: { id: true } })
-  const forum = await makeForum(tx, plan, author?.id ?? null, { settings, groups, voiceIn: work.voice }, now)
-  const text = voice.t('forums:fileRead', { title: forum.title, count: written.seeds.length })
-  const view = { text, buttons: [[deskButton.with(voice.label('forums:look'), { forum: forum.id })]] }
+  const around = { settings, groups, voiceIn: work.voice }
+  // A corrected file takes the place of what was read from the one before.
+  const again = author && (await remakeForum(tx, plan, author.id, around, now))
+  const forum = again ?? (await makeForum(tx, plan, author?.id ?? null, around, now))
+  const values = { title: forum.title, count: written.seeds.length }
+  const view = {
+    text: voice.t(again === null ? 'forums:fileRead' : 'forums:fileReadAgain', values),
+    buttons: [[deskButton.with(voice.label('forums:look'), { forum: forum.id })]],
+  }
   return revise(tx, { target: BigInt(payload.shownId), payload: parameters(view) }, now)
 }
 
-async function planOf(tx: Db, { whom, opensAt, closesAt, ...written }: WrittenForum) {
+async function planFrom(tx: Db, { whom, opensAt, closesAt, policy: _policy, ...written }: WrittenForum) {
   const rule = whom && ruleOf(whom.audience, await openUnits(tx))
   return {
     ...written,
-    policyId: null,
-    paragraphs: [],
     audience: rule ?? { kind: 'all' as const },
     opensAt: opensAt.toISOString(),
     closesAt: (closesAt ?? new Date(opensAt.getTime() + week)).toISOString(),

@@ -8,10 +8,22 @@ import { readWhom } from '../../../shared/questionnaires/source/head.ts'
 import { fieldsOf, itemsOf } from '../../../shared/questionnaires/source/nodes.ts'
 import type { Node } from '../../../shared/questionnaires/source/nodes.ts'
 import { readYaml } from '../../../shared/questionnaires/source/yaml.ts'
-import { longestSeed } from './seeds.ts'
+import { longestReason, longestSeed } from './seeds.ts'
+import { mostParagraphs } from './subjects.ts'
 
 /** What can be wrong in a forum's file. */
-export type ForumReason = Reason | 'questionMissing' | 'momentUnknown' | 'momentPast' | 'moderationUnknown'
+export type ForumReason =
+  | Reason
+  | 'questionMissing'
+  | 'momentUnknown'
+  | 'momentPast'
+  | 'moderationUnknown'
+  | 'policyMissing'
+  | 'policyUnknown'
+  | 'policyAmbiguous'
+  | 'paragraphUnknown'
+  | 'paragraphAmbiguous'
+  | 'paragraphsMany'
 /** Something that is wrong, by its place. */
 export interface ForumFault {
   at: Place
@@ -20,11 +32,19 @@ export interface ForumFault {
   other: string
 }
 
-/** A forum as its file says it; units as they are written. */
+/** What a file calls something, and where. */
+export interface Written {
+  at: Place
+  name: string
+}
+
+/** A forum as its file says it; units, its policy and paragraphs as they are written. */
 export interface WrittenForum {
   title: string
   question: string
   background: string | null
+  policy: Written | null
+  paragraphs: Written[]
   whom: { at: Place; audience: WrittenAudience } | null
   isPublic: boolean
   opensAt: Date
@@ -43,6 +63,10 @@ const names = {
   question: 'question',
   latar: 'background',
   background: 'background',
+  kebijakan: 'policy',
+  policy: 'policy',
+  paragraf: 'paragraphs',
+  paragraphs: 'paragraphs',
   sasaran: 'audience',
   audience: 'audience',
   tautan: 'link',
@@ -70,7 +94,9 @@ const moderations: Record<string, 'before' | 'after'> = {
   after: 'after',
 }
 const nows = { sekarang: true, now: true }
-const most = { title: 100, question: 300, background: 1500, reason: 100 } as const
+/** No policy's title is longer. */
+const longestTitle = 300
+const most = { title: 100, question: 300, background: 1500, reason: longestReason } as const
 
 /** Reads a forum's file, written as YAML: the forum, or its faults by their places. */
 export async function readForumFile(
@@ -104,6 +130,15 @@ export async function readForumFile(
   }
   const lines = (node: Node | undefined, longest: number) =>
     (node === undefined ? [] : (itemsOf(node, report) ?? [])).flatMap((item) => line(item, longest) ?? [])
+  const policy = line(fields.policy, longestTitle)
+  const places = fields.paragraphs && (itemsOf(fields.paragraphs, report) ?? [])
+  const paragraphs = (places ?? []).flatMap((item): Written[] => {
+    const name = readLine(item, report)
+    return name === undefined ? [] : [{ at: item.at, name }]
+  })
+  if (fields.paragraphs !== undefined && fields.policy === undefined) report(fields.paragraphs.at, 'policyMissing')
+  if (fields.paragraphs !== undefined && paragraphs.length > mostParagraphs)
+    report(fields.paragraphs.at, 'paragraphsMany', '', String(mostParagraphs))
   const audience = readWhom(fields.audience, report)
   const moderation = fields.moderation && readLine(fields.moderation, report)
   const chosen = moderation === undefined ? 'before' : find(moderations, moderation)
@@ -113,6 +148,8 @@ export async function readForumFile(
     title: title ?? '',
     question: question ?? '',
     background: line(fields.background, most.background) ?? null,
+    policy: policy !== undefined && fields.policy ? { at: fields.policy.at, name: policy } : null,
+    paragraphs,
     whom: audience && fields.audience ? { at: fields.audience.at, audience } : null,
     isPublic: fields.link === undefined || (readYes(fields.link, yes, report) ?? true),
     opensAt: moment(fields.opens, true) ?? now,

@@ -6,6 +6,7 @@ import { writeMoment } from '../../../platform/moments.ts'
 import type { Turn, View } from '../../../platform/inbox/turn.ts'
 import { atButton, cardButton } from '../../../shared/policies/buttons.ts'
 import { paragraphName } from '../../../shared/policies/places.ts'
+import { aboutOf, aboutText } from '../about.ts'
 import { deskButton, forumButton, joinButton, positionButton, resultButton, writeButton } from '../buttons.ts'
 import { demandForum, isOpen } from '../forums.ts'
 import { hallPart } from '../hall/card.ts'
@@ -45,6 +46,7 @@ async function cardView(turn: Turn, forum: Forum): Promise<View> {
     text: joinHtml([
       turn.t('forums:card', { title, question }),
       background === null ? undefined : turn.t('forums:cardBackground', { background }),
+      await aboutText(db, voice, forum),
       joinHtml(
         [
           state,
@@ -80,7 +82,7 @@ async function buttonsOf(
     ],
     [state === 'published' && resultButton.with(label('forums:result'), { forum })],
     [policyId !== null && cardButton.with(label('forums:readPolicy'), { policy: policyId })],
-    ...(await paragraphRows(turn, policyId, paragraphs)),
+    ...(await paragraphRows(turn, { policyId, paragraphs })),
     [turn.may('planner') && deskButton.with(label('forums:desk'), { forum })],
     [listButton.with(label('forums:list'), { page: 0 })],
   ]
@@ -88,16 +90,15 @@ async function buttonsOf(
 }
 
 /** The paragraphs that it is about, as far as the newest version of its policy has them. */
-async function paragraphRows({ db, voice }: Turn, policyId: bigint | null, identities: number[]) {
-  if (policyId === null || identities.length === 0) return []
-  const { _max } = await db.policyVersion.aggregate({ where: { policyId }, _max: { number: true } })
-  const rows = await db.policyParagraph.findMany({
-    where: { version: { policyId, number: _max.number ?? 0 }, identity: { in: identities } },
-    select: { versionId: true, identity: true, label: true, position: true, section: true },
-    orderBy: { position: 'asc' },
-  })
-  return rows.map(({ versionId: version, identity: at, ...place }) => [
-    atButton.with(paragraphName(voice, place), { version, at, part: 0, mode: 'a' }),
+async function paragraphRows({ db, voice }: Turn, forum: Pick<Forum, 'policyId' | 'paragraphs'>) {
+  const about = await aboutOf(db, forum)
+  return (about?.headings ?? []).map((heading) => [
+    atButton.with(paragraphName(voice, heading), {
+      version: about?.edition.id ?? 0n,
+      at: heading.identity,
+      part: 0,
+      mode: 'a',
+    }),
   ])
 }
 
