@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openStaffedCity } from '../support/city.ts'
 
 let city: Awaited<ReturnType<typeof openStaffedCity>>
@@ -7,8 +7,6 @@ beforeAll(async () => {
   city = await openStaffedCity({ quietHours: null })
 })
 afterAll(() => city.close())
-// Nobody of this file says too much at once.
-beforeEach(() => city.clock.advance(20_000))
 const client = () => city.app.work.database.client
 const everyone = () => ['ani', 'budi', 'citra', 'dewi', 'eko', 'fitri'] as const
 

@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Message } from '@grammyjs/types'
 import { readContent } from '../../src/features/broadcasts/content.ts'
 import type { Turn } from '../../src/platform/inbox/turn.ts'
@@ -15,8 +15,6 @@ beforeAll(async () => {
   await fitri.joins('Pegawai')
 })
 afterAll(() => city.close())
-// Nobody of this file says too much at once.
-beforeEach(() => city.clock.advance(20_000))
 
 const bold = [{ type: 'bold', offset: 0, length: 7 } as const]
 const photo = {

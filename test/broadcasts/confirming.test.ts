@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openCity } from '../support/city.ts'
 
 const hour = 3_600_000
@@ -15,7 +15,6 @@ beforeAll(async () => {
   await turnTo(10)
 })
 afterAll(() => city.close())
-beforeEach(() => city.clock.advance(20_000))
 const client = () => city.app.work.database.client
 const newest = () => client().broadcast.findFirstOrThrow({ orderBy: { id: 'desc' } })
 

@@ -1,5 +1,5 @@
 // "Perbaiki": what was sent is edited, what was not yet sent gets the new content, and the buttons below it stay.
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { announces, panel } from '../support/announcing.ts'
 import { cast } from '../support/cast.ts'
 import { openCity } from '../support/city.ts'
@@ -12,8 +12,6 @@ beforeAll(async () => {
   await city.ani.joins('Warga')
   for (const person of [city.budi, city.eko, city.fitri]) await person.joins('Pegawai')
 })
-// Nobody says too much at once.
-beforeEach(() => city.clock.advance(20_000))
 afterAll(() => city.close())
 
 const db = () => city.app.work.database.client

@@ -1,5 +1,5 @@
 // "/umumkan daftar": the last announcements with their figures, five to a page, each to be opened anew.
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { announces, panel } from '../support/announcing.ts'
 import { openStaffedCity } from '../support/city.ts'
 
@@ -8,7 +8,6 @@ let city: City
 beforeAll(async () => {
   city = await openStaffedCity()
 })
-beforeEach(() => city.clock.advance(20_000))
 afterAll(() => city.close())
 
 test('is empty at first, and stands beside the first question', async () => {
@@ -29,7 +28,6 @@ test('tells number, first words, audience, state, time and figures, the newest f
   const { eko, fitri } = city
   await announces(fitri, 'Satu')
   await announces(fitri, `Dua ${'kata yang panjang sekali '.repeat(6)}`)
-  await city.clock.advance(20_000)
   await announces(eko, 'Tiga', { to: 'Masyarakat', reads: true })
   await expect.poll(() => panel(eko, '3'), { timeout: 10_000 }).toContain('selesai\nSasaran')
   await fitri.says('/umumkan daftar')

@@ -1,5 +1,5 @@
 // "Saya sudah baca": who may say so, the count, and who has not, for those who may know.
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { announces, panel } from '../support/announcing.ts'
 import { openStaffedCity } from '../support/city.ts'
 
@@ -10,8 +10,6 @@ beforeAll(async () => {
   city = await openStaffedCity()
   wati = city.newcomer('Wati')
 })
-// Nobody says too much at once.
-beforeEach(() => city.clock.advance(20_000))
 afterAll(() => city.close())
 
 const db = () => city.app.work.database.client

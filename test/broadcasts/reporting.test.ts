@@ -1,6 +1,6 @@
 // A day after it was sent, the author reads once what became of an announcement, by unit.
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { announces, panel } from '../support/announcing.ts'
 import { openStaffedCity } from '../support/city.ts'
 
@@ -9,7 +9,6 @@ let city: City
 beforeAll(async () => {
   city = await openStaffedCity()
 })
-beforeEach(() => city.clock.advance(20_000))
 afterAll(() => city.close())
 
 const db = () => city.app.work.database.client

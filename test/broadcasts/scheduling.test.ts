@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openStaffedCity } from '../support/city.ts'
 
 const hour = 3_600_000
@@ -12,7 +12,6 @@ beforeAll(async () => {
   city = await openStaffedCity({ quietHours: { from: 21 * 60, to: 6 * 60 } })
 })
 afterAll(() => city.close())
-beforeEach(() => city.clock.advance(20_000))
 const client = () => city.app.work.database.client
 
 /** Turns the clock to the next time that this hour strikes in the city, or a little after it. */

@@ -1,5 +1,5 @@
 // What heads have of check-ins: obstacles that were shared with them, notes with their people, and figures of many.
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openStaffedCity } from '../support/city.ts'
 import { answers, dbOf, enlist, openCheckin, personOf } from './rounds.ts'
 import type { City } from './rounds.ts'
@@ -12,8 +12,6 @@ beforeAll(async () => {
   city = await openStaffedCity()
 })
 afterAll(() => city.close())
-// Nobody says too much at once.
-beforeEach(() => city.clock.advance(20_000))
 
 const blocked = { pekan: 2, kemajuan: 3, hambatan: 'Kulkas <vaksin> rusak' }
 

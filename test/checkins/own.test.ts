@@ -1,5 +1,5 @@
 // What employees have of check-ins for themselves, and thanks among them.
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openStaffedCity } from '../support/city.ts'
 import { answers, dbOf, openCheckin, personOf } from './rounds.ts'
 import type { City } from './rounds.ts'
@@ -12,8 +12,6 @@ beforeAll(async () => {
   city = await openStaffedCity()
 })
 afterAll(() => city.close())
-// Nobody says too much at once.
-beforeEach(() => city.clock.advance(20_000))
 
 test(
   '/checkin and /profil: what is open, what comes next, one’s trend, last answers, and target',
@@ -48,7 +46,6 @@ test(
       const round = await openCheckin(city, [budi, citra])
       await answers(city, round, budi, { pekan: mood, kemajuan: progress, hambatan: 'Listrik padam', bagikan: false })
       await db.round.update({ where: { id: round.id }, data: { state: 'closed' } })
-      await city.clock.advance(20_000)
     }
     // What was answered without a name is not linked with anybody.
     const nameless = await openCheckin(city, [budi], { isAnonymous: true })

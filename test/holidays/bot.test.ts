@@ -1,5 +1,5 @@
 // "/libur" as an admin meets it: days off are looked at, imported, replaced and removed.
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { features } from '../../src/features/index.ts'
 import { fromColumn } from '../../src/platform/calendar.ts'
 import { on } from '../../src/platform/events/events.ts'
@@ -24,8 +24,6 @@ beforeAll(async () => {
   city = await openStaffedCity({ features: [...features, listening] })
 })
 afterAll(() => city.close())
-// Nobody of this file says too much at once.
-beforeEach(() => city.clock.advance(20_000))
 const client = () => city.app.work.database.client
 const told = () => city.fitri.saw.at(-1) ?? ''
 const office = () => readOffice(client(), settings, city.clock.now())

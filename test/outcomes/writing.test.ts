@@ -1,5 +1,5 @@
 // A planner writes what became of suggestions and questions; those who said it are told, at once or with the next version.
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openStaffedCity } from '../support/city.ts'
 import { clauses, policyText, publishes } from '../support/publishing.ts'
 import { newsOf, voicesIn, writes } from './voices.ts'
@@ -17,7 +17,6 @@ beforeAll(async () => {
   )
 })
 afterAll(() => city.close())
-beforeEach(() => city.clock.advance(20_000))
 
 const renews = (title: string, third: string) =>
   publishes(

@@ -68,7 +68,6 @@ beforeAll(async () => {
 })
 afterAll(() => city.close())
 const client = () => city.app.work.database.client
-const pause = () => city.clock.advance(20_000)
 
 const everything = [first, last, phone, String(id), ...hills]
 const traces = () => rowsWith(city.app.work.database, everything)
@@ -79,7 +78,6 @@ async function live(zubaidah: City['ani']) {
   await zubaidah.says('katasemeru sebelum kenal')
   await zubaidah.joins('Pegawai')
   await zubaidah.says('katasemeru')
-  await pause()
   // The number is not on the roster: a NIP is typed, and an admin asked, who refuses.
   await zubaidah.sharesContact()
   await zubaidah.says(nip)
@@ -90,19 +88,16 @@ async function live(zubaidah: City['ani']) {
   await zubaidah.says('/masuk')
   await zubaidah.sharesContact()
   expect(zubaidah.saw.at(-1)).toContain('pegawai di Bidang P2P')
-  await pause()
   await fitri.says(`/peran ${first.toLowerCase()}`)
   await fitri.presses('Jadikan perencana')
   await fitri.presses('Ya, terapkan')
   await fitri.says(`/peran ${last.toLowerCase()}`)
-  await pause()
 
   await zubaidah.says('/profil')
   await zubaidah.presses('Hentikan pengingat')
   await zubaidah.presses('Jam tenang')
   await zubaidah.says('jam 9 malam sampai 5 pagi')
   await zubaidah.says('/bahasa')
-  await pause()
 
   // Announced to, and read.
   await fitri.says('/umumkan')
@@ -124,7 +119,6 @@ async function live(zubaidah: City['ani']) {
   await zubaidah.says('lusa 09.00')
   await zubaidah.presses('Jadwalkan')
   expect(zubaidah.saw.at(-1)).toContain('dijadwalkan')
-  await pause()
   await zubaidah.says('/umumkan')
   await zubaidah.says('tundabromo')
   await zubaidah.says('/batal')
@@ -133,7 +127,6 @@ async function live(zubaidah: City['ani']) {
   await zubaidah.sendsDocument({ bytes: Buffer.from('berkaskerinci'), name: 'kerinci.pdf', type: 'application/pdf' })
   await zubaidah.says('/batal')
   await zubaidah.presses('Hapus isian')
-  await pause()
   await zubaidah.says('/umumkan')
   await zubaidah.sendsDocument(
     { bytes: Buffer.from('berkaslawu'.repeat(50_000)), name: 'lawu.pdf', type: 'application/pdf' },
@@ -145,7 +138,6 @@ async function live(zubaidah: City['ani']) {
 
   await zubaidah.blocks()
   await zubaidah.unblocks()
-  await pause()
   await zubaidah.says('/rusak katamerapi')
   expect(zubaidah.saw.at(-1)).toContain('Rujukan')
   await zubaidah.says('/datasaya')
@@ -154,17 +146,14 @@ async function live(zubaidah: City['ani']) {
   const said = await zubaidah.says('katatambora')
   await zubaidah.edits(said.message_id, 'katasumbing')
   await zubaidah.says('/masuk slamet')
-  await pause()
 }
 
 /** Reads a policy, misses a question, asks, is answered in public, objects; and has a draft of her own. */
 async function reads(zubaidah: City['ani']) {
   const { fitri } = city
-  await pause()
   await publishes(fitri, policyText(undefined, { relevance: false }))
   for (const step of ['Baca', 'Lanjut', 'Lanjut', 'Lanjut', 'Mulai kuis', '40 jam', 'Coba lagi'])
     await zubaidah.presses(step)
-  await pause()
   const { id: policyId } = await client().policy.findFirstOrThrow()
   await zubaidah.opens(`policy-${policyId}-2`)
   await zubaidah.presses('Tanya')
@@ -175,7 +164,6 @@ async function reads(zubaidah: City['ani']) {
   await zubaidah.opens(`policy-${policyId}-2`)
   await zubaidah.presses('Tanya')
   await zubaidah.says('tanyaciremai?')
-  await pause()
   await zubaidah.opens(`policy-${policyId}-2`)
   await zubaidah.presses('Keberatan/usul')
   await zubaidah.says('keberatan sindoro')
@@ -186,17 +174,14 @@ async function reads(zubaidah: City['ani']) {
   })
   for (const label of ['Lanjut', 'Anonim', 'Kirim']) await zubaidah.presses(label)
   expect(fitri.saw.at(-1)).toMatch(/^(Usulan|Keberatan) baru · SG-/)
-  await pause()
   await zubaidah.says('/usul')
   for (const label of ['Aduan', 'Tidak tahu']) await zubaidah.presses(label)
   await zubaidah.says('aduankrakatau sejak kemarin')
   await zubaidah.presses('Lewati')
   await zubaidah.says('jalankrakatau')
   for (const label of ['Dengan nama', 'Kirim']) await zubaidah.presses(label)
-  await pause()
   await zubaidah.says('/terbitkan')
   await submits(zubaidah, policyText(['1. Naskah ciremai yang belum terbit.'], { title: 'Naskahsindoro', quiz: false }))
-  await pause()
 }
 
 describe('somebody with a full history', () => {

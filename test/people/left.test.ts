@@ -1,5 +1,5 @@
 // Who has left the roster is no employee, whatever their entry was linked with.
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openStaffedCity } from '../support/city.ts'
 
 let city: Awaited<ReturnType<typeof openStaffedCity>>
@@ -13,7 +13,6 @@ beforeAll(async () => {
   await client().person.updateMany({ where: { telegramId: BigInt(city.budi.id) }, data: { kind: 'citizen' } })
 })
 afterAll(() => city.close())
-beforeEach(() => city.clock.advance(20_000))
 const client = () => city.app.work.database.client
 
 test('loses the rights of an employee, and the roles held through the entry', async () => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { cast } from '../support/cast.ts'
 import { openCity } from '../support/city.ts'
 
@@ -11,7 +11,6 @@ beforeAll(async () => {
   await city.budi.joins('Pegawai')
 })
 afterAll(() => city.close())
-beforeEach(() => city.clock.advance(20_000))
 const client = () => city.app.work.database.client
 
 /** The two files that somebody was given last. */

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { cast } from '../support/cast.ts'
 import { openCity } from '../support/city.ts'
 
@@ -17,8 +17,6 @@ beforeAll(async () => {
   }
 })
 afterAll(() => city.close())
-// Nobody of this file says too much at once.
-beforeEach(() => city.clock.advance(20_000))
 const client = () => city.app.work.database.client
 const personOf = (someone: City['ani']) =>
   client().person.findUniqueOrThrow({ where: { telegramId: BigInt(someone.id) }, include: { rosterEntry: true } })

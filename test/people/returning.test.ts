@@ -12,7 +12,6 @@ afterAll(() => city.close())
 const ani = () => city.app.work.database.client.person.findUniqueOrThrow({ where: { telegramId: BigInt(city.ani.id) } })
 
 async function announce(words: string) {
-  await city.clock.advance(20_000)
   await city.fitri.says('/umumkan')
   await city.fitri.says(words)
   await city.fitri.presses('Semua')

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { cast } from '../support/cast.ts'
 import { openCity } from '../support/city.ts'
 
@@ -10,8 +10,6 @@ beforeAll(async () => {
   await client().person.deleteMany()
 })
 afterAll(() => city.close())
-// Nobody of this file says too much at once.
-beforeEach(() => city.clock.advance(20_000))
 const client = () => city.app.work.database.client
 const entryOf = (id: number) =>
   client().rosterEntry.findFirst({ where: { person: { telegramId: BigInt(id) } }, select: { nip: true } })

@@ -58,7 +58,6 @@ describe('what can be had', () => {
 
   test('a head who forges the choice of a planner gets nothing', async () => {
     const { dewi } = city
-    await city.clock.advance(20_000)
     await dewi.says('/ekspor')
     const data = dewi.dataOf(funnel).replace(/\|policies$/, '|questions')
     expect(await dewi.forges(data)).toContain('Tombol')
@@ -83,12 +82,11 @@ describe('every table', () => {
     { timeout: 60_000 },
     async (key) => {
       const who = city[key]
-      await city.clock.advance(20_000)
       const shown = who.buttons.length
       await who.says('/ekspor')
       // Archives are no tables, and come by themselves.
       const what = who.buttons.slice(shown).filter((label) => !label.startsWith('📦'))
-      const [file] = await orders(city, who, { what })
+      const [file] = await orders(who, { what })
       const sheets = await sheetsOf(file?.bytes ?? new Uint8Array())
       expect([...sheets.keys()]).toEqual([...what, 'Penjelasan'])
     },
@@ -99,7 +97,7 @@ describe('a workbook', () => {
   test('has typed cells, a frozen heading with a filter, and explains every column', async () => {
     const { eko } = city
     const last = await client().audit.findFirst({ orderBy: { id: 'desc' } })
-    const [file, ...others] = await orders(city, eko, { what: [funnel] })
+    const [file, ...others] = await orders(eko, { what: [funnel] })
     expect(others).toEqual([])
     expect(file?.name).toBe('rembuk-policies-semua-2026-11-23.xlsx')
     expect(eko.saw.at(-1)).toContain(funnel)
@@ -132,7 +130,7 @@ describe('a workbook', () => {
 
   test('counts each unit by itself, so that the rows add up to the report', async () => {
     const { eko } = city
-    const [file] = await orders(city, eko, { what: [funnel] })
+    const [file] = await orders(eko, { what: [funnel] })
     const rows = (await sheetsOf(file?.bytes ?? new Uint8Array())).get(funnel)
     const sum = (heading: string) => column(rows, heading).reduce((all: number, value) => all + Number(value ?? 0), 0)
     expect(sum('Di daftar pegawai')).toBe(40)
@@ -146,7 +144,7 @@ describe('a workbook', () => {
 
   test('shows a head their own unit with its sub-units, and nobody else', async () => {
     const { dewi } = city
-    const [file] = await orders(city, dewi, { what: [funnel] })
+    const [file] = await orders(dewi, { what: [funnel] })
     const sheets = await sheetsOf(file?.bytes ?? new Uint8Array())
     const found = column(sheets.get(funnel), 'Unit').map(String)
     expect(found.length).toBeGreaterThan(1)
@@ -157,7 +155,7 @@ describe('a workbook', () => {
   test('takes no text for a formula, and holds what people wrote', async () => {
     const { eko } = city
     for (const text of [...evil, `${'x'.repeat(32_760)}${'🙂'.repeat(10)}`]) await asks(text, city.clock.now())
-    const [file] = await orders(city, eko, { what: [questions, deliveries] })
+    const [file] = await orders(eko, { what: [questions, deliveries] })
     expect(file?.name).toBe('rembuk-data-semua-2026-11-23.xlsx')
     const workbook = new Excel.Workbook()
     await workbook.xlsx.load(new Uint8Array(file?.bytes ?? []).buffer)
@@ -177,7 +175,7 @@ describe('a workbook', () => {
 describe('CSV', () => {
   test('of one table is a file and its explanation; no cell begins a formula', async () => {
     const { eko } = city
-    const [file, about] = await orders(city, eko, { what: [questions], format: 'CSV' })
+    const [file, about] = await orders(eko, { what: [questions], format: 'CSV' })
     expect(file?.name).toBe('rembuk-questions-semua-2026-11-23.csv')
     const rows = tableOf(file?.bytes ?? new Uint8Array())
     expect(rows[0]?.slice(0, 3)).toEqual(['question', 'asked_at', 'policy'])
@@ -193,7 +191,7 @@ describe('CSV', () => {
 
   test('of several is an archive, with the explanation in it', async () => {
     const { fitri } = city
-    const files = await orders(city, fitri, { what: [units, people], format: 'CSV' })
+    const files = await orders(fitri, { what: [units, people], format: 'CSV' })
     expect(files.map(({ name }) => name)).toEqual(['rembuk-data-semua-2026-11-23.zip'])
     const parts = archiveOf(files[0]?.bytes ?? new Uint8Array())
     expect(Object.keys(parts)).toEqual(['units.csv', 'people.csv', 'penjelasan.txt'])
@@ -220,7 +218,7 @@ describe('the period', () => {
     const moments = ['2026-02-28T16:59:59Z', '2026-02-28T17:00:00Z', '2026-03-31T16:59:59Z', '2026-03-31T17:00:00Z']
     for (const at of moments) await asks(at, new Date(at))
     const typed = async (period: string) => {
-      const [file] = await orders(city, eko, { what: [questions], period, format: 'CSV' })
+      const [file] = await orders(eko, { what: [questions], period, format: 'CSV' })
       return { name: file?.name, texts: column(tableOf(file?.bytes ?? new Uint8Array()), 'text') }
     }
     const march = { name: 'rembuk-questions-2026-03-01-2026-03-31.csv', texts: moments.slice(1, 3) }
@@ -228,18 +226,17 @@ describe('the period', () => {
     expect(await typed('1 Maret - 31 Maret 2026')).toEqual(march)
     expect(await typed('1/3/2026 sampai 31/3/2026')).toEqual(march)
     expect((await typed('1 April 2026')).texts).toEqual(moments.slice(3))
-    const [year] = await orders(city, eko, { what: [questions], period: 'Tahun ini' })
+    const [year] = await orders(eko, { what: [questions], period: 'Tahun ini' })
     expect(year?.name).toBe('rembuk-questions-2026-01-01-2026-11-23.xlsx')
-    const [last] = await orders(city, eko, { what: [questions], period: 'Bulan lalu' })
+    const [last] = await orders(eko, { what: [questions], period: 'Bulan lalu' })
     expect(last?.name).toBe('rembuk-questions-2026-10-01-2026-10-31.xlsx')
-    const [month] = await orders(city, eko, { what: [questions], period: 'Bulan ini' })
+    const [month] = await orders(eko, { what: [questions], period: 'Bulan ini' })
     expect(month?.name).toBe('rembuk-questions-2026-11-01-2026-11-23.xlsx')
     expect(eko.saw.at(-1)).toContain('1–23 November 2026')
   })
 
   test('that is none is refused, with the reason', async () => {
     const { eko } = city
-    await city.clock.advance(20_000)
     await eko.says('/ekspor')
     await eko.presses(questions)
     await eko.presses('Lanjut')
@@ -250,7 +247,6 @@ describe('the period', () => {
       ['1 Januari 2027 - 31 Januari 2027', 'belum dimulai'],
     ]
     for (const [period = '', reason = ''] of faults) {
-      await city.clock.advance(20_000)
       await eko.says(period)
       expect(eko.saw.at(-1), period).toContain(reason)
     }

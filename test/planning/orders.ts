@@ -15,9 +15,7 @@ interface Wanted {
 }
 
 /** Orders an export; gives the files that came of it. */
-export async function orders(city: City, who: Actor, { what, period = 'Semuanya', format = 'XLSX' }: Wanted) {
-  // Nobody says too much at once.
-  await city.clock.advance(20_000)
+export async function orders(who: Actor, { what, period = 'Semuanya', format = 'XLSX' }: Wanted) {
   const before = (await who.files()).length
   await who.says('/ekspor')
   for (const label of what) await who.presses(label)

@@ -1,5 +1,5 @@
 // What becomes of an order between the last press and the file: rights that change, a restart, and very many rows.
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openStaffedCity } from '../support/city.ts'
 import { makeVersion } from '../policies/editions.ts'
 import { orders, sheetsOf, tableOf } from './orders.ts'
@@ -16,7 +16,6 @@ beforeAll(async () => {
   version = await makeVersion(client(), city.clock.now(), { title: 'Rencana', audience: { kind: 'employees' } })
 })
 afterAll(() => city.close())
-beforeEach(() => city.clock.advance(20_000))
 
 /** An order that nobody takes up before it is let go. */
 async function waits(telegramId: number, what: string[]) {
@@ -101,7 +100,7 @@ test('twenty thousand rows are read piece by piece, and how far it is can be see
     INSERT INTO policy_question (paragraph_id, text, asked_at)
     SELECT ${paragraph}, 'Pertanyaan nomor ' || n, '2026-11-20T00:00:00Z'::timestamptz + n * interval '1 second'
     FROM generate_series(1, 20000) n`
-  const [file] = await orders(city, eko, { what: [questions], period: 'Bulan ini' })
+  const [file] = await orders(eko, { what: [questions], period: 'Bulan ini' })
   const shown = city.playground.world
     .calls()
     .filter(({ method }) => method === 'editMessageText')
@@ -152,7 +151,7 @@ test('what was announced is counted by what became of it, in the words of who re
     })
   const budi = await client().person.findUniqueOrThrow({ where: { telegramId: BigInt(city.budi.id) } })
   await client().broadcastReading.create({ data: { broadcastId: id, personId: budi.id, readAt: now } })
-  const [file] = await orders(city, eko, { what: ['Pengiriman pengumuman'], format: 'CSV' })
+  const [file] = await orders(eko, { what: ['Pengiriman pengumuman'], format: 'CSV' })
   const [heading = [], row = []] = tableOf(file?.bytes ?? new Uint8Array())
   const told = Object.fromEntries(heading.map((name, n) => [name, row[n]]))
   expect(told).toMatchObject({
@@ -168,7 +167,6 @@ test('what was announced is counted by what became of it, in the words of who re
   })
   await eko.says('/bahasa')
   await eko.presses('English')
-  await city.clock.advance(20_000)
   await eko.says('/export')
   for (const label of ['Announcement deliveries', 'Next', 'Everything', 'CSV']) await eko.presses(label)
   expect((await eko.files()).at(-1)?.name).toBe('rembuk-deliveries-all-2026-11-23-about.txt')

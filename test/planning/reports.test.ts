@@ -1,5 +1,5 @@
 // "/laporan": everything that can be looked at, in one place.
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openStaffedCity } from '../support/city.ts'
 
 let city: Awaited<ReturnType<typeof openStaffedCity>>
@@ -7,7 +7,6 @@ beforeAll(async () => {
   city = await openStaffedCity()
 })
 afterAll(() => city.close())
-beforeEach(() => city.clock.advance(20_000))
 
 test('planners and heads choose what to look at, and find back to the choice', async () => {
   const { eko, dewi } = city

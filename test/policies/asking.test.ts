@@ -1,5 +1,5 @@
 // Readers ask and object at a paragraph; planners answer by replying or by a button, and make answers public.
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openStaffedCity } from '../support/city.ts'
 import { clauses, policyText, publishes } from '../support/publishing.ts'
 
@@ -10,7 +10,6 @@ beforeAll(async () => {
   await publishes(city.eko, policyText(clauses, { title: 'Tanya', audience: 'semua', relevance: false }))
 })
 afterAll(() => city.close())
-beforeEach(() => city.clock.advance(20_000))
 
 const db = () => city.app.work.database.client
 const opens = async (reader: City['ani'], identity = 1) => {
@@ -116,7 +115,6 @@ describe('several questions at once', () => {
     const prompt = citra.messages.at(-1)
     await opens(citra, 2)
     await citra.presses('Tanya')
-    await city.clock.advance(20_000)
     await citra.replies(prompt?.message_id ?? 0, 'Tentang paragraf pertama?')
     await citra.says('Tentang paragraf kedua?')
     const kept = await db().policyQuestion.findMany({

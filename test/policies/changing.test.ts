@@ -1,5 +1,5 @@
 // A new version asks those who acknowledged the one before for what has changed, and for nothing else.
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openStaffedCity } from '../support/city.ts'
 import { clauses, policyText, publishes } from '../support/publishing.ts'
 
@@ -9,7 +9,6 @@ beforeAll(async () => {
   city = await openStaffedCity()
 })
 afterAll(() => city.close())
-beforeEach(() => city.clock.advance(20_000))
 
 const db = () => city.app.work.database.client
 const read = (person: City['budi']) => person.saw.findLast((text) => text.includes('📄')) ?? ''

@@ -1,5 +1,5 @@
 // Somebody reads a policy paragraph by paragraph, answers the quiz and says that they understand it.
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openStaffedCity } from '../support/city.ts'
 import { clauses, policyText, publishes } from '../support/publishing.ts'
 
@@ -9,7 +9,6 @@ beforeAll(async () => {
   city = await openStaffedCity()
 })
 afterAll(() => city.close())
-beforeEach(() => city.clock.advance(20_000))
 
 const db = () => city.app.work.database.client
 const reading = (person: City['budi'], title: string) =>

@@ -1,6 +1,6 @@
 // "/laporan": how far a policy has got, for planners and for heads in their units.
 import { parse } from 'csv-parse/sync'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { cast } from '../support/cast.ts'
 import { openCity } from '../support/city.ts'
 import { joinMore, makeVersion, reach, tell } from './editions.ts'
@@ -25,8 +25,6 @@ beforeAll(async () => {
   await city.ani.joins('Warga')
 })
 afterAll(() => city.close())
-// Nobody says too much at once.
-beforeEach(() => city.clock.advance(20_000))
 
 describe('before anything is published', () => {
   test('says so, and is for planners and heads', async () => {
@@ -153,7 +151,6 @@ describe('with one policy', () => {
       data('policy.quizFigures', v),
     ]
     for (const one of forged) {
-      await city.clock.advance(10_000)
       expect(await dewi.forges(one), one).toContain('tidak punya hak')
       expect(await citra.forges(one), one).toContain('tidak punya hak')
     }
@@ -243,7 +240,6 @@ describe('the questions of the quiz', () => {
     await answer(1, people, many(4, 0))
     await answer(1, people.slice(4), many(5, 7))
     await answer(2, people.slice(8), many(5, 3))
-    await city.clock.advance(20_000)
     await eko.presses('Pertanyaan kuis')
     expect(told(eko)).toContain('Paling sering keliru: 1. Pertanyaan ke-1?')
     expect(told(eko)).toContain('16 orang menjawab, 7 langsung benar (43%)')
@@ -260,7 +256,6 @@ describe('the questions of the quiz', () => {
     expect(told(eko)).toContain('16 orang menjawab, 7 langsung benar (43%)')
     await answer(1, people.slice(4), many(1, 0))
     await eko.presses('Kembali')
-    await city.clock.advance(20_000)
     await eko.presses('Pertanyaan kuis')
     expect(told(eko)).toContain('21 orang menjawab, 12 langsung benar (57%)')
     await eko.presses('Kembali')
@@ -291,7 +286,6 @@ describe('with several policies', () => {
     expect(told(eko)).toContain('Paham: 0 (0%)')
     // Without a quiz there is nothing to pass, and nothing to ask about.
     expect(told(eko)).not.toContain('Kuis')
-    await city.clock.advance(20_000)
     await eko.presses('Versi 1')
     expect(told(eko)).toContain('versi 1')
     expect(told(eko)).toContain('Paham: 5 (12%)')

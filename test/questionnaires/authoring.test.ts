@@ -1,5 +1,5 @@
 // A planner publishes questionnaires: from a file with faults and the corrected one, from a sample, a workbook, or in chat.
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Definition } from '../../src/shared/questionnaires/definition.ts'
 import { newestVersion, readymadeOf } from '../../src/shared/questionnaires/readymade.ts'
 import { openStaffedCity } from '../support/city.ts'
@@ -11,7 +11,6 @@ beforeAll(async () => {
   city = await openStaffedCity()
 })
 afterAll(() => city.close())
-beforeEach(() => city.clock.advance(20_000))
 
 const db = () => city.app.work.database.client
 const versions = async () => {

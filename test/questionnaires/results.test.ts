@@ -1,5 +1,5 @@
 // What comes of a round, as those read it who may: heads of their units, planners of all, and who took part when it is over.
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { answers, dbOf, enlist, openCheckin } from '../checkins/rounds.ts'
 import type { City } from '../checkins/rounds.ts'
 import { openStaffedCity } from '../support/city.ts'
@@ -15,8 +15,6 @@ beforeAll(async () => {
   round = await openCheckin(city, [...colleagues, ...others, city.budi, city.citra])
 })
 afterAll(() => city.close())
-// Nobody says too much at once.
-beforeEach(() => city.clock.advance(20_000))
 
 const newest = (actor: City['dewi']) => actor.saw.at(-1) ?? ''
 const few = 'Belum cukup jawaban untuk ditampilkan'

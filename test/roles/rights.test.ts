@@ -1,5 +1,5 @@
 // Every command, every button and every dialog, tried as each role: who may what is what the manifests say, no more.
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { features } from '../../src/features/index.ts'
 import { openStaffedCity } from '../support/city.ts'
 
@@ -11,8 +11,6 @@ beforeAll(async () => {
   wati = city.newcomer('Wati')
 })
 afterAll(() => city.close())
-// What is counted is one's own doing: nobody says too much at once.
-beforeEach(() => city.clock.advance(20_000))
 
 /** What each may, beside what their role is called. */
 const roles = {

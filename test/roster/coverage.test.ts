@@ -1,6 +1,6 @@
 // "/cakupan": who of the roster has joined, by unit.
 import { parse } from 'csv-parse/sync'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { cast } from '../support/cast.ts'
 import { writtenNip } from '../../src/shared/people/nip.ts'
 import { openCity } from '../support/city.ts'
@@ -13,8 +13,6 @@ beforeAll(async () => {
   for (const person of [city.budi, city.dewi, city.fitri]) await person.joins('Pegawai')
 })
 afterAll(() => city.close())
-// Nobody of this file says too much at once.
-beforeEach(() => city.clock.advance(20_000))
 const client = () => city.app.work.database.client
 const told = () => city.fitri.saw.at(-1) ?? ''
 

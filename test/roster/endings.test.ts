@@ -1,5 +1,5 @@
 // How a list ends when something comes between: a restart, an erasure, a lost right, the last admin.
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { reading } from '../../src/features/roster/reading.ts'
 import { roster } from '../../src/features/roster/index.ts'
 import { keepBytes } from '../../src/platform/files/files.ts'
@@ -17,8 +17,6 @@ beforeAll(async () => {
   city = await openStaffedCity()
 })
 afterAll(() => city.close())
-// Nobody of this file says too much at once.
-beforeEach(() => city.clock.advance(20_000))
 const client = () => city.app.work.database.client
 const staff = () => staffOf(city.app.work.database)
 const fresh = (n: number): Staff => [nipOf(n), 'Orang Baru', 'Dinas Kesehatan', 'Staf']

@@ -1,6 +1,6 @@
 // "/impor" as an admin meets it: a list is sent, compared, and applied or not.
 import { parse } from 'csv-parse/sync'
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { reading } from '../../src/features/roster/reading.ts'
 import { post } from '../../src/platform/outbox/outbox.ts'
 import { begin } from '../../src/platform/tasks/tasks.ts'
@@ -20,8 +20,6 @@ beforeAll(async () => {
   for (const person of [city.budi, city.citra, city.fitri]) await person.joins('Pegawai')
 })
 afterAll(() => city.close())
-// Nobody of this file says too much at once.
-beforeEach(() => city.clock.advance(20_000))
 const client = () => city.app.work.database.client
 const staff = () => staffOf(city.app.work.database)
 const entry = (n: number) =>

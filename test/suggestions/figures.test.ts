@@ -1,5 +1,5 @@
 // "Usulan & aduan" of "/laporan": how tickets are answered, for planners and for heads in their units.
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Deed } from '../../src/shared/tickets/log.ts'
 import { openStaffedCity } from '../support/city.ts'
 import { day, makeCase } from './cases.ts'
@@ -29,8 +29,6 @@ beforeAll(async () => {
   schools = await unit('Dinas Pendidikan')
 })
 afterAll(() => city.close())
-// Nobody says too much at once.
-beforeEach(() => city.clock.advance(20_000))
 
 test('before anything is submitted it says so, also to a head, and nobody else gets it', async () => {
   const { eko, dewi, citra, ani } = city
@@ -41,7 +39,6 @@ test('before anything is submitted it says so, also to a head, and nobody else g
   }
   for (const one of [citra, ani])
     for (const data of [figures(0n), 'ticket.chart|0|all']) {
-      await city.clock.advance(10_000)
       expect(await one.forges(data)).toContain('tidak punya hak')
     }
 })
@@ -132,7 +129,6 @@ describe('with tickets of known histories', () => {
     expect(told(eko)).toContain('Tahun ini · semua unit')
     expect(told(eko)).toContain('Masuk: 9\n')
     expect(told(eko)).toContain('Usulan yang sudah ditindaklanjuti: 0 dari 1 (0%)')
-    await city.clock.advance(20_000)
     await eko.presses('90 hari terakhir')
     expect(told(eko)).toContain('90 hari terakhir · semua unit')
     expect(told(eko)).toContain('Masuk: 9\n')
@@ -155,7 +151,6 @@ describe('with tickets of known histories', () => {
     await dewi.presses('Bidang P2P')
     expect(told(dewi)).toContain('Masuk: 2\n')
     for (const data of [figures(roads), `ticket.chart|${roads}|all`]) {
-      await city.clock.advance(10_000)
       expect(await dewi.forges(data)).toContain('tidak punya hak')
     }
     expect(await dewi.forges(figures(99_999n))).toContain('sudah tidak ada')
@@ -183,7 +178,6 @@ describe('how satisfied people are', () => {
       ],
     })
   const shown = async () => {
-    await city.clock.advance(20_000)
     await city.eko.presses('Perbarui')
     return partOf(city.eko, 'Dinas Pendidikan')
   }
@@ -213,7 +207,6 @@ describe('how satisfied people are', () => {
     expect(told(eko)).toContain('Puas (nilai 4–5): 50% dari 10 penilaian')
     const [below] = await client().unit.findMany({ where: { parentId: schools }, orderBy: { id: 'asc' } })
     await makeCase(city, { author: city.ani.id, at: day(16), unit: below?.id ?? 0n })
-    await city.clock.advance(20_000)
     await eko.presses('Perbarui')
     expect(told(eko)).toContain('Puas (nilai 4–5): 50% dari 10 penilaian')
     expect(partOf(eko, below?.name ?? '')).not.toContain('puas')

@@ -48,7 +48,6 @@ test('an answer of emoji is sent and told, also in reply and begun with a templa
   const ids: bigint[] = []
   for (const text of ['Lampu padam di simpang', 'Pipa air bocor di pasar', 'Trotoar retak di depan kantor']) {
     ids.push((await submits(city, ani, text)).id)
-    await city.clock.advance(20_000)
   }
   const [one, two, three] = ids
   await eko.forges(`desk.do|${one}|answer`)
@@ -66,7 +65,6 @@ test('an answer of emoji is sent and told, also in reply and begun with a templa
   expect(ani.saw.at(-1)).toContain(longest)
 
   // What is filled in makes it longer than an answer may be.
-  await city.clock.advance(20_000)
   await eko.forges('desk.templates|0')
   await eko.presses('Templat baru')
   await eko.says('Panjang')
@@ -85,7 +83,6 @@ test('a forged number of a ticket that no row can have is no button of ours', as
   const { ani, eko } = city
   const number = '9'.repeat(30)
   for (const data of [`ticket.open|${number}`, `mine.write|${number}`, `ticket.rate|${number}|5`]) {
-    await city.clock.advance(20_000)
     expect(await ani.forges(data), data).toContain('Tombol')
   }
   for (const data of [`desk.do|${number}|open`, `desk.talk|${number}|0`, `ticket.open|-${number}`])

@@ -1,5 +1,5 @@
 // Words said outside of any dialog can become a suggestion; words that hurt are marked, also in disguise.
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { isHurtful } from '../../src/shared/moderation/hurtfulWords.ts'
 import { openStaffedCity } from '../support/city.ts'
 import { photoOf } from './pictures.ts'
@@ -11,7 +11,6 @@ beforeAll(async () => {
   city = await openStaffedCity()
 })
 afterAll(() => city.close())
-beforeEach(() => city.clock.advance(20_000))
 
 const db = () => city.app.work.database.client
 
@@ -45,7 +44,6 @@ describe('plain words', () => {
       for (const label of ['Lanjut', 'Lewati', 'Anonim', 'Kirim']) await ani.presses(label)
       const { id } = await submitted(city, ani)
       expect(await db().ticketFile.count({ where: { ticketId: id, state: 'ready' } })).toBe(1)
-      await city.clock.advance(20_000)
       await ani.says('halo')
       expect(await ani.presses('Kirim sebagai usulan')).toContain('sekurang-kurangnya 10 huruf')
       await ani.says('panjang '.repeat(400))

@@ -1,5 +1,5 @@
 // What a training is measured by: chosen on its card, planned by its times, reported, and what it came from.
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { listNeeds } from '../../src/features/trainings/needs/needs.ts'
 import { emit, eventsChannel } from '../../src/platform/events/events.ts'
 import { roundClosed } from '../../src/shared/questionnaires/events.ts'
@@ -40,8 +40,6 @@ beforeAll(async () => {
   city = await openStaffedCity()
 })
 afterAll(() => city.close())
-// Nobody says too much at once.
-beforeEach(() => city.clock.advance(20_000))
 
 describe('what a training asks', () => {
   test('is chosen on its card, planned when it opens, moves with it, and is cancelled with it', async () => {
@@ -400,7 +398,7 @@ describe('what came of it', () => {
   test('can be taken out as tables, by heads of their own people', async () => {
     const { eko, dewi } = city
     const what = ['Pelatihan', 'Kehadiran pelatihan', 'Pengaruh pelatihan']
-    const [file] = await orders(city, eko, { what })
+    const [file] = await orders(eko, { what })
     const sheets = await sheetsOf(file?.bytes ?? new Uint8Array())
     const cellsOf = (sheet: string, title: string) => {
       const [head = [], ...rows] = sheets.get(sheet) ?? []
@@ -418,7 +416,7 @@ describe('what came of it', () => {
     const [effect] = cellsOf('Pengaruh pelatihan', 'Arsip')
     expect(effect).toMatchObject({ 'Mengisi keduanya': 11, 'Hanya tes awal': 1, 'Nilai tertinggi': 10 })
     expect(Number(effect?.['Selisih rata-rata'])).toBeCloseTo(2.3636, 3)
-    const [own] = await orders(city, dewi, { what: ['Kehadiran pelatihan'] })
+    const [own] = await orders(dewi, { what: ['Kehadiran pelatihan'] })
     const [head = [], ...rows] = (await sheetsOf(own?.bytes ?? new Uint8Array())).get('Kehadiran pelatihan') ?? []
     const units = new Set(rows.map((row) => textOf(row[head.indexOf('Unit')])))
     expect([...units].every((name) => name.startsWith('Dinas Kesehatan'))).toBe(true)

@@ -1,5 +1,5 @@
 // Career paths: a planner publishes them, employees see how far they are, planners and heads what is missing.
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { textFile } from '../roster/lists.ts'
 import { openStaffedCity } from '../support/city.ts'
 import { enrols, makeCourse } from './courses.ts'
@@ -18,8 +18,6 @@ beforeAll(async () => {
   city = await openStaffedCity()
 })
 afterAll(() => city.close())
-// Nobody says too much at once.
-beforeEach(() => city.clock.advance(20_000))
 
 describe('career paths', () => {
   test('are read from a file, by line where it is wrong, and applied once', async () => {
@@ -134,7 +132,6 @@ describe('career paths', () => {
       await client().enrolment.count({ where: { trainingId: next.id, personId: person.id, state: 'enrolled' } }),
     ).toBe(1)
     const pathNow = async () => {
-      await city.clock.advance(20_000)
       await budi.says('/profil')
       await budi.presses('Jalur saya')
       return last(budi)

@@ -107,7 +107,7 @@ test('from import to the follow-up, each message once; its calendar and its tabl
   expect(report).toContain('rata-rata naik sekitar 2 poin. Angka ini dibulatkan')
   expect(report).not.toMatch(/d_z|95 %|sama untuk semua/)
 
-  const [file] = await orders(city, eko, { what: ['Pelatihan', 'Kehadiran pelatihan', 'Pengaruh pelatihan'] })
+  const [file] = await orders(eko, { what: ['Pelatihan', 'Kehadiran pelatihan', 'Pengaruh pelatihan'] })
   const sheets = await sheetsOf(file?.bytes ?? new Uint8Array())
   expect(sheets.get('Pelatihan')).toHaveLength(2)
   expect(sheets.get('Kehadiran pelatihan')).toHaveLength(13)

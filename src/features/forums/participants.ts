@@ -56,10 +56,23 @@ export async function join(
   return db.forumParticipant.create({ data })
 }
 
-/** How many take part who have voted, and how many votes count. */
+/** How many take part who have voted, and how many votes count: as they were last computed, and what came since. */
 export async function turnout(db: Db, forumId: bigint): Promise<{ people: number; votes: number }> {
   const [row] = await db.$queryRaw<{ people: number; votes: number }[]>`
-    SELECT count(DISTINCT participant_id)::int AS people, count(DISTINCT (participant_id, statement_id))::int AS votes
-    FROM forum_vote WHERE forum_id = ${forumId}`
+    WITH counted AS MATERIALIZED (
+      SELECT watermark, voters, (SELECT sum(value::int) FROM jsonb_array_elements_text(opinion->'everyone'->'votes')) AS votes
+      FROM forum_snapshot WHERE forum_id = ${forumId} ORDER BY id DESC LIMIT 1
+    ), since AS MATERIALIZED (SELECT coalesce((SELECT watermark FROM counted), 0) AS id),
+    fresh AS (
+      SELECT DISTINCT participant_id, statement_id FROM forum_vote
+      WHERE forum_id = ${forumId} AND id > (SELECT id FROM since)
+    ), known AS (
+      SELECT participant_id,
+        EXISTS (SELECT 1 FROM forum_vote one WHERE one.participant_id = fresh.participant_id AND one.id <= (SELECT id FROM since)) AS person,
+        EXISTS (SELECT 1 FROM forum_vote one WHERE one.participant_id = fresh.participant_id
+          AND one.statement_id = fresh.statement_id AND one.id <= (SELECT id FROM since)) AS vote
+      FROM fresh)
+    SELECT (coalesce((SELECT voters FROM counted), 0) + count(DISTINCT participant_id) FILTER (WHERE NOT person))::int AS people,
+      (coalesce((SELECT votes FROM counted), 0) + count(*) FILTER (WHERE NOT vote))::int AS votes FROM known`
   return row ?? { people: 0, votes: 0 }
 }

@@ -17,6 +17,7 @@ import { spoken } from '../../../shared/people/admins.ts'
 import { recipientsOf } from '../../../shared/people/recipients.ts'
 import { noticeTo } from '../../../shared/tickets/telling.ts'
 import { noteActivity, noteEnd } from '../activity.ts'
+import { betweenVotes } from '../ballot.ts'
 import { deskButton, forumButton, joinButton } from '../buttons.ts'
 import { tellParticipants } from '../telling.ts'
 
@@ -56,6 +57,7 @@ export async function openForum(tx: Db, forum: Forum, around: Around, now: Date)
 
 /** Closes an open forum and tells who took part; `reason`: why it ends before its time. Wake 'outbox', withheldChannel and tasksChannel. */
 export async function closeForum(tx: Db, forum: Forum, around: Around, now: Date, reason?: string): Promise<Posted[]> {
+  await betweenVotes(tx, forum.id)
   await tx.forum.update({
     where: { id: forum.id },
     data: { state: 'closed', closedAt: now, ...(reason !== undefined && { closesAt: now, changeReason: reason }) },

@@ -10,13 +10,15 @@ import { keepQuiet } from '../taking/quiet.ts'
 import { orderMap, ownPlace } from './mapping.ts'
 import { publishedOf } from './published.ts'
 import type { Findings } from './published.ts'
+import { endOfLog, readColumns } from './voteLog.ts'
 import { agreed, divided, listText, standsText, unclearText } from './words.ts'
 
 /** Who has voted on fewer, or on all of fewer, is in no group yet (Polis). */
 const enough = 7
+const nobody = '00000000-0000-0000-0000-000000000000'
 
 /** "Bagaimana posisi saya?": in words, and on a map. */
-export const onPosition = press(positionButton, 'all', async (turn, { forum: id }) => {
+export const onPosition = press(positionButton, 'member', async (turn, { forum: id }) => {
   const { db, settings, who } = turn
   const forum = await demandForum(turn, id)
   keepQuiet(turn, forum)
@@ -49,7 +51,7 @@ export const onPosition = press(positionButton, 'all', async (turn, { forum: id 
 async function standing(turn: Turn, forum: Forum): Promise<Html | undefined> {
   const { db, settings, who } = turn
   const participant = await participantIn(db, settings, forum, who.telegramId)
-  const { votes, statements } = await progressOf(db, forum.id, participant?.id ?? null)
+  const { votes, statements } = await progressOf(db, forum, participant?.id ?? null)
   const needed = Math.min(enough, statements)
   if (votes === 0) return turn.t('forums:positionNone', { needed })
   if (votes < needed) return turn.t('forums:positionFew', { votes, needed, count: needed - votes })
@@ -67,10 +69,14 @@ function common({ voice }: Turn, found: Findings): Html[] {
   ]
 }
 
-/** On how many statements somebody has voted, and how many there are. */
-async function progressOf(db: Turn['db'], forumId: bigint, participantId: string | null) {
-  const [row] = await db.$queryRaw<{ votes: number; statements: number }[]>`
-    SELECT (SELECT count(DISTINCT statement_id)::int FROM forum_vote WHERE participant_id = ${participantId}::uuid) AS votes,
-      (SELECT count(*)::int FROM forum_statement WHERE forum_id = ${forumId} AND state = 'accepted') AS statements`
-  return row ?? { votes: 0, statements: 0 }
+/** On how many of the statements that count somebody has voted, and how many there are: a vote on a merged one counts for the other. */
+async function progressOf(db: Turn['db'], { id: forumId, moderation }: Forum, participantId: string | null) {
+  const { columns, merged } = await readColumns(db, { id: forumId, moderation }, (await endOfLog(db, forumId)).watermark)
+  const targets = new Map(merged)
+  const voted = await db.forumStatement.findMany({
+    where: { forumId, votes: { some: { participantId: participantId ?? nobody } } },
+    select: { number: true },
+  })
+  const counted = new Set(voted.map(({ number }) => targets.get(number) ?? number).filter((one) => columns.includes(one)))
+  return { votes: counted.size, statements: columns.length }
 }

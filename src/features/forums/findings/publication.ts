@@ -4,10 +4,12 @@ import type { Counts } from '../../../shared/results/counts.ts'
 import { released } from '../../../shared/results/released.ts'
 import type { Published } from '../../../shared/results/release.ts'
 import type { Computed } from './computing.ts'
+import { nameGroups } from './labels.ts'
 import { listForAll, listForGroups, sharesIn } from './lists.ts'
 import { PublishedFindings } from './published.ts'
 import type { PublishedGroups } from './published.ts'
 import { shapeOf } from './shapes.ts'
+import { placesIn } from './snapshots.ts'
 
 type Rules = Pick<Settings, 'minGroup'>
 
@@ -18,7 +20,6 @@ interface Stored {
   computed: Computed
 }
 
-const letters = 'ABCDE'
 /** Groups of which samples of the votes agree so well (adjusted Rand index) are firm. */
 const firm = 0.8
 
@@ -36,7 +37,7 @@ export async function publish(
   const last = await lastPublished(tx, forumId)
   if ((await votersBetween(tx, forumId, last?.watermark ?? 0n, watermark)) < rules.minGroup) return null
   const { opinion, input, voters } = computed
-  const fresh = opinion.isClear ? await releaseGroups(tx, forumId, { id, watermark, computed }, rules, now) : null
+  const fresh = opinion.isClear ? await releaseGroups(tx, forumId, { id, computed, told: last?.published.groups ?? null }, rules, now) : null
   // Where their sizes cannot be released anew, the groups that were told stay up, with what was told of them.
   const groups = fresh ?? (opinion.isClear ? (last?.published.groups ?? null) : null)
   return {
@@ -91,12 +92,17 @@ async function votersBetween(tx: Db, forumId: bigint, after: bigint, until: bigi
 async function releaseGroups(
   tx: Db,
   forumId: bigint,
-  { id, computed }: Stored,
+  { id, computed, told }: Pick<Stored, 'id' | 'computed'> & { told: PublishedGroups | null },
   rules: Rules,
   now: Date,
 ): Promise<PublishedGroups | null> {
   const { opinion, input, places } = computed
-  const counts = tableOf(opinion)
+  const before = told && { names: told.names, places: await placesIn(tx, BigInt(told.snapshot)) }
+  // Sizes of groups by other names could be subtracted from those told before by who knows them by what they say.
+  const names = nameGroups(opinion.k, places, before, rules.minGroup)
+  if (names === null) return null
+  const nameOf = (index: number) => names[index] ?? ''
+  const counts = tableOf(opinion, names)
   const table = await released(tx, `forum:${forumId}`, counts, rules, now)
   if (!isOf(table, counts)) return null
   const sizes = childrenOf(table, 'group')
@@ -109,6 +115,7 @@ async function releaseGroups(
   return {
     snapshot: String(id),
     people: opinion.grouped,
+    names,
     isFirm: (opinion.stability?.ari ?? 0) >= firm,
     list: known.map(({ index, people, representative, ...tally }) => {
       const shares = sharesIn({ opinion, hidden }, tally, rules.minGroup)
@@ -128,8 +135,8 @@ async function releaseGroups(
 }
 
 /** How many people are in which group. */
-function tableOf({ grouped, groups }: Pick<Computed['opinion'], 'grouped' | 'groups'>): Counts {
-  const children = groups.map(({ size }, index) => ({ name: nameOf(index), count: size }))
+function tableOf({ grouped, groups }: Pick<Computed['opinion'], 'grouped' | 'groups'>, names: string[]): Counts {
+  const children = groups.map(({ size }, index) => ({ name: names[index] ?? '', count: size }))
   return { name: 'grouped', count: grouped, groups: [{ by: 'group', children }] }
 }
 
@@ -146,4 +153,3 @@ function childrenOf({ groups }: Published, by: string): Map<string, number | nul
   return new Map(groups.find((way) => way.by === by)?.children.map(({ name, count }) => [name, count]))
 }
 
-const nameOf = (index: number) => letters[index] ?? String(index + 1)

@@ -33,6 +33,8 @@ const PublishedGroups = z.object({
   snapshot: z.string(),
   /** How many people are in groups, also in those that are not told. */
   people: z.number(),
+  /** What each of the computed groups is called, also those that are not told. */
+  names: z.array(z.string()),
   /** They came out nearly the same from samples of the votes. */
   isFirm: z.boolean(),
   list: z.array(PublishedGroup),

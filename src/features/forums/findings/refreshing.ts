@@ -1,9 +1,11 @@
 import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
-import type { Prisma } from '../../../generated/prisma/client.ts'
+import { Prisma } from '../../../generated/prisma/client.ts'
 import type { Database, Db } from '../../../platform/database/database.ts'
 import { begin, NotYet, task } from '../../../platform/tasks/tasks.ts'
 import type { Work } from '../../../platform/work.ts'
+import { toTheHour } from '../../../shared/tickets/log.ts'
+import { betweenVotes } from '../ballot.ts'
 import { refreshCards } from '../groups/cards.ts'
 import { compute } from './computing.ts'
 import type { Computed } from './computing.ts'
@@ -48,7 +50,10 @@ async function refresh(work: Work, forumId: bigint, signal: AbortSignal) {
   const forum = await db.forum.findUnique({ where: { id: forumId } })
   if (forum === null || (await isSoon(work, forumId))) return async () => []
   const last = await newestSnapshot(db, forumId)
-  const end = await endOfLog(db, forumId)
+  const end = await db.$transaction(async (tx) => {
+    await betweenVotes(tx, forumId)
+    return endOfLog(tx, forumId)
+  })
   const columns = await readColumns(db, forum, end.watermark)
   const isOver = forum.state === 'closed' || forum.state === 'published'
   const isKnown = last !== null && isSame(last, end, columns) && (!isOver || isFinal(last))
@@ -74,7 +79,9 @@ async function keep(
   await tx.$queryRaw`SELECT id FROM forum WHERE id = ${forumId} FOR NO KEY UPDATE`
   if ((await tx.forumSnapshot.count({ where: { forumId, watermark: { gt: watermark } } })) > 0) return false
   const { voters, input, opinion, places, admitted } = computed
-  const row = { forumId, watermark, voters, input, opinion, places, createdAt: now }
+  // With a time and the last vote that was counted, votes would have one, too.
+  const createdAt = toTheHour(now)
+  const row = { forumId, watermark, voters, input, opinion, places, createdAt }
   const { id } = await tx.forumSnapshot.create({ data: row, select: { id: true } })
   const published = await publish(tx, forumId, { id, watermark, computed }, work.settings, now)
   if (published !== null) await tx.forumSnapshot.update({ where: { id }, data: { published } })
@@ -84,6 +91,10 @@ async function keep(
       AND id::text IS DISTINCT FROM (
         SELECT published->'groups'->>'snapshot' FROM forum_snapshot
         WHERE forum_id = ${forumId} AND published IS NOT NULL ORDER BY id DESC LIMIT 1)`
+  // Of an hour the last one stays, and those of which something was told.
+  await tx.forumSnapshot.deleteMany({
+    where: { forumId, id: { lt: id }, createdAt, published: { equals: Prisma.DbNull }, places: { equals: Prisma.DbNull } },
+  })
   await tx.forumParticipant.updateMany({ where: { id: { in: admitted } }, data: { isGrouped: true } })
   return true
 }

@@ -114,12 +114,8 @@ export async function placeIn(db: Db, snapshotId: bigint, participantId: string)
   return Place.nullable().parse(row?.place ?? null)
 }
 
-/** Where everybody stands by the newest computation; empty: there is none. */
-export async function newestPlaces(db: Db, forumId: bigint): Promise<Places> {
-  const row = await db.forumSnapshot.findFirst({
-    where: { forumId },
-    orderBy: { id: 'desc' },
-    select: { places: true },
-  })
+/** Where everybody stands in a snapshot; empty: nobody does, or places are no longer kept of it. */
+export async function placesIn(db: Db, snapshotId: bigint): Promise<Places> {
+  const row = await db.forumSnapshot.findUnique({ where: { id: snapshotId }, select: { places: true } })
   return Places.parse(row?.places ?? {})
 }

@@ -4,6 +4,7 @@ import { Refusal } from '../../../platform/refusal.ts'
 import type { Settings } from '../../../platform/work.ts'
 import { isHurtful } from '../../../shared/moderation/hurtfulWords.ts'
 import { ownAmong, ownedBy } from '../../../shared/tickets/authors.ts'
+import { toTheHour } from '../../../shared/tickets/log.ts'
 import { mostAlike } from '../likeness.ts'
 
 type Key = Pick<Settings, 'sealing'>
@@ -83,7 +84,9 @@ export async function addQuestion(
   const isFlagged = isHurtful(text)
   const state = isFlagged ? 'waiting' : 'open'
   const number = (_max.number ?? 0) + 1
-  return tx.forumQuestion.create({ data: { ...owner, forumId, number, text, state, isFlagged, createdAt: now } })
+  // To the minute it would tell which of those who wrote to the bot then it was.
+  const createdAt = isNamed ? now : toTheHour(now)
+  return tx.forumQuestion.create({ data: { ...owner, forumId, number, text, state, isFlagged, createdAt } })
 }
 
 /** A question with its forum, which nobody else changes until the transaction ends; null: there is none. */

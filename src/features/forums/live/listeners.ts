@@ -9,11 +9,14 @@ export interface Listeners {
 
 interface Listener {
   controller: ReadableStreamDefaultController<Uint8Array>
-  isBehind: boolean
+  /** How many pieces it has missed since it last kept up. */
+  missed: number
 }
 
 /** So many pieces may wait for one listener: behind a slow line the newest state is worth more than each step to it. */
 const most = 4
+/** Who has missed as many in a row, two minutes of a busy hall, has gone without a word; a browser comes again by itself. */
+const mostMissed = 120
 
 export function openListeners(): Listeners {
   const listeners = new Set<Listener>()
@@ -26,7 +29,7 @@ export function openListeners(): Listeners {
       return new ReadableStream<Uint8Array>(
         {
           start(controller) {
-            listener = { controller, isBehind: false }
+            listener = { controller, missed: 0 }
             listeners.add(listener)
             controller.enqueue(first)
           },
@@ -39,10 +42,12 @@ export function openListeners(): Listeners {
     },
     send(news, whole) {
       for (const listener of listeners) {
-        if ((listener.controller.desiredSize ?? 0) <= 0) listener.isBehind = true
-        else {
-          listener.controller.enqueue(listener.isBehind ? whole() : news)
-          listener.isBehind = false
+        if ((listener.controller.desiredSize ?? 0) > 0) {
+          listener.controller.enqueue(listener.missed > 0 ? whole() : news)
+          listener.missed = 0
+        } else if (++listener.missed === mostMissed) {
+          listeners.delete(listener)
+          listener.controller.close()
         }
       }
     },

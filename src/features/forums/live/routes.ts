@@ -52,18 +52,22 @@ export function liveRoutes(work: Work): Hono {
     const language = languageOf(c)
     const found = await find(c.req.param('code'))
     if (found === null) return c.text(work.voice(language).label('forums:liveUnknown'), 404)
+    // Who asks for the headers only reads nothing, and would never be seen to leave.
+    if (c.req.method === 'HEAD') return c.body(null, 200, streamHeaders)
     const stream = await found.watch.follow(language)
     if (stream === null) return c.text(work.voice(language).label('forums:liveFullHouse'), 503, { 'Retry-After': '30' })
-    return c.body(stream, 200, {
-      'Content-Type': 'text/event-stream; charset=utf-8',
-      'Cache-Control': 'no-store',
-      'X-Accel-Buffering': 'no',
-    })
+    return c.body(stream, 200, streamHeaders)
   })
   return routes
 }
 
 const languageOf = (c: Context) => (c.req.query('lang') === 'en' ? 'en' : 'id')
+
+const streamHeaders = {
+  'Content-Type': 'text/event-stream; charset=utf-8',
+  'Cache-Control': 'no-store',
+  'X-Accel-Buffering': 'no',
+}
 
 /** Scripts and styles from here only, and no inline ones; the empty picture is the icon. */
 const headers: MiddlewareHandler = async (c, next) => {

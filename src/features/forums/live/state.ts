@@ -4,6 +4,7 @@ import type { Db } from '../../../platform/database/database.ts'
 import { Audience } from '../../../shared/audiences/audience.ts'
 import { publishedOf } from '../findings/published.ts'
 import type { Findings } from '../findings/published.ts'
+import { turnout } from '../participants.ts'
 
 /** What the page shows of a forum: nothing in it is about a single person. */
 export interface LiveState {
@@ -56,7 +57,7 @@ export function openReading(db: Db, forumId: bigint): (now: Date) => Promise<Liv
 
   return async (now) => {
     const row = await readRow(db, forumId, now)
-    if (row.lastVote !== votes.last) votes = { last: row.lastVote, count: await countVotes(db, forumId) }
+    if (row.lastVote !== votes.last) votes = { last: row.lastVote, count: (await turnout(db, forumId)).votes }
     const runs = row.isOpen && row.phase !== null
     const isForAll = row.isPublic || row.audience.kind === 'all' || row.audience.kind === 'public'
     const showsMap = runs ? row.showsMap === true : row.isPublished && isForAll
@@ -96,13 +97,6 @@ async function readRow(db: Db, forumId: bigint, now: Date): Promise<z.infer<type
     FROM forum LEFT JOIN forum_hall hall ON hall.forum_id = forum.id AND hall.ended_at IS NULL
     WHERE forum.id = ${forumId}`
   return Row.parse(row)
-}
-
-async function countVotes(db: Db, forumId: bigint): Promise<number> {
-  const [row] = await db.$queryRaw<{ count: number }[]>`
-    SELECT count(*)::int AS count FROM (
-      SELECT DISTINCT participant_id, statement_id FROM forum_vote WHERE forum_id = ${forumId}) counted`
-  return row?.count ?? 0
 }
 
 async function readQuestions(db: Db, forumId: bigint): Promise<NonNullable<LiveState['questions']>> {

@@ -36,10 +36,14 @@ async function waiting(db: Db, now: Date) {
   return (await sinceWhen(db)).filter(({ dueAt, closesAt }) => dueAt <= now && now < closesAt)
 }
 
-/** The open forums in which something waits, and when moderators are reminded of it, if it still does. */
+/**
+ * The open forums in which something waits, and when moderators are reminded of it, if it still does. What was written
+ * without a name is dated to the beginning of its hour.
+ */
 async function sinceWhen(db: Db): Promise<{ id: bigint; closesAt: Date; dueAt: Date }[]> {
   const rows = await db.$queryRaw<{ id: bigint; closesAt: Date; since: Date }[]>`
-    SELECT forum.id, forum.closes_at AS "closesAt", GREATEST(min(statement.created_at), forum.reminded_at) AS since
+    SELECT forum.id, forum.closes_at AS "closesAt", GREATEST(
+        min(statement.created_at + CASE WHEN forum.is_named THEN '0' ELSE '1 hour' END::interval), forum.reminded_at) AS since
     FROM forum JOIN forum_statement statement ON statement.forum_id = forum.id
     WHERE forum.state = 'open' AND (statement.state = 'waiting' OR statement.appeal_state = 'waiting')
     GROUP BY forum.id`

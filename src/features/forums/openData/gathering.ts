@@ -3,7 +3,7 @@ import type { Db } from '../../../platform/database/database.ts'
 import type { Settings } from '../../../platform/work.ts'
 import { released } from '../../../shared/results/released.ts'
 import type { Published } from '../../../shared/results/release.ts'
-import { newestPlaces, newestSnapshot } from '../findings/snapshots.ts'
+import { newestSnapshot, placesIn } from '../findings/snapshots.ts'
 import type { Places, Snapshot } from '../findings/snapshots.ts'
 import { readLog } from '../findings/voteLog.ts'
 import { linkOf } from '../forums.ts'
@@ -52,7 +52,7 @@ export async function gatherOpenData(
     const told = statements.map((one) => ({ ...one, ...tallyIn(table, one.number), consensus: null }))
     return { ...about, voters: table.count, grouped: null, statements: told, participants: null }
   }
-  const places = await newestPlaces(tx, forum.id)
+  const places = await placesIn(tx, snapshot.id)
   return {
     ...about,
     voters: snapshot.voters,
@@ -108,7 +108,12 @@ async function readParticipants(
   return rows
 }
 
-/** Everybody who voted, and in as many ways as there are statements how; nobody's vote on two stands together. */
+const answersOn = (number: number) => `answers on ${number}`
+
+/**
+ * Everybody who voted, in as many ways as there are statements who did on it, and how; nobody's vote on two stands together.
+ * Who did not vote on it covers no answer: how many votes there are in all is told elsewhere, and how many on it follows.
+ */
 function countsOf({ voters, opinion: { columns, everyone } }: Snapshot) {
   return {
     name: 'voters',
@@ -117,14 +122,19 @@ function countsOf({ voters, opinion: { columns, everyone } }: Snapshot) {
       const [agree = 0, disagree = 0, votes = 0] = [everyone.agrees, everyone.disagrees, everyone.votes].map(
         (counts) => counts[column],
       )
-      const children = Object.entries({ agree, disagree, pass: votes - agree - disagree })
-      return { by: String(number), children: children.map(([name, count]) => ({ name, count })) }
+      const answers = Object.entries({ agree, disagree, pass: votes - agree - disagree })
+      const children = answers.map(([name, count]) => ({ name, count }))
+      return {
+        by: String(number),
+        children: [{ name: 'voted', count: votes, groups: [{ by: answersOn(number), children }] }],
+      }
     }),
   }
 }
 
 function tallyIn({ groups }: Published, number: number) {
-  const children = groups.find(({ by }) => by === String(number))?.children ?? []
+  const [voted] = groups.find(({ by }) => by === String(number))?.children ?? []
+  const children = voted?.groups.find(({ by }) => by === answersOn(number))?.children ?? []
   const count = (name: string) => children.find((child) => child.name === name)?.count ?? null
   return { agrees: count('agree'), disagrees: count('disagree'), passes: count('pass') }
 }

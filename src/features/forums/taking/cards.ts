@@ -8,7 +8,7 @@ import { atButton, cardButton } from '../../../shared/policies/buttons.ts'
 import { paragraphName } from '../../../shared/policies/places.ts'
 import { aboutOf, aboutText } from '../about.ts'
 import { deskButton, forumButton, joinButton, positionButton, resultButton, writeButton } from '../buttons.ts'
-import { demandForum, isOpen } from '../forums.ts'
+import { demandForum, isOpen, linkOf } from '../forums.ts'
 import { hallPart } from '../hall/card.ts'
 import { participantIn, turnout } from '../participants.ts'
 import { rulesButton } from '../moderation/buttons.ts'
@@ -59,8 +59,22 @@ async function cardView(turn: Turn, forum: Forum): Promise<View> {
       turn.t(forum.isNamed ? 'forums:cardNamed' : 'forums:cardAnonymous'),
       forum.sharesRows ? turn.t('forums:cardShares') : undefined,
     ]),
-    buttons: await buttonsOf(turn, forum, { open, takesPart, hall: hall.rows }),
+    buttons: turn.who.stranger
+      ? await buttonsForStrangers(turn, forum, open)
+      : await buttonsOf(turn, forum, { open, takesPart, hall: hall.rows }),
   }
+}
+
+/** Who has not agreed to be stored is asked first, and comes back here by the same link. */
+async function buttonsForStrangers(turn: Turn, forum: Forum, open: boolean): Promise<InlineKeyboardButton[][]> {
+  const { label, botName } = turn
+  return [
+    ...(open ? [[{ text: label('forums:join'), url: linkOf(botName, forum) }]] : []),
+    [rulesButton.with(label('forums:rules'), { forum: forum.id })],
+    ...(forum.state === 'published' ? [[resultButton.with(label('forums:result'), { forum: forum.id })]] : []),
+    ...(await paragraphRows(turn, forum)),
+    [listButton.with(label('forums:list'), { page: 0 })],
+  ]
 }
 
 async function buttonsOf(

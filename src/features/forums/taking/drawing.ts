@@ -30,14 +30,16 @@ export type DrawnRow = Progress & { id: bigint | null; text: string; author: str
 export function drawing(forumId: bigint): Prisma.Sql {
   const uniform = randomInt(fineness) / fineness
   return Prisma.sql`
-    priority AS (
-      SELECT opinion->'priorities' AS of FROM forum_snapshot WHERE forum_id = ${forumId} ORDER BY id DESC LIMIT 1
+    priority AS MATERIALIZED (
+      SELECT key::int AS number, value::float8 AS weight FROM jsonb_each_text((
+        SELECT opinion->'priorities' FROM forum_snapshot WHERE forum_id = ${forumId} ORDER BY id DESC LIMIT 1))
     ), asked AS (
-      SELECT statement.id, coalesce((SELECT of->>statement.number::text FROM priority)::float8, 1) AS weight,
+      SELECT statement.id, coalesce(priority.weight, 1) AS weight,
         statement.id IN (
           SELECT statement_id FROM forum_vote WHERE participant_id = (SELECT id FROM voter)
           UNION ALL SELECT statement_id FROM cast_now) AS voted
       FROM forum_statement statement JOIN forum ON forum.id = statement.forum_id
+      LEFT JOIN priority ON priority.number = statement.number
       WHERE statement.forum_id = ${forumId}
         AND (statement.state = 'accepted' OR (statement.state = 'waiting' AND forum.moderation = 'after'))
     ), open AS (

@@ -5,6 +5,7 @@ import type { Settings } from '../../../platform/work.ts'
 import { isHurtful } from '../../../shared/moderation/hurtfulWords.ts'
 import { mostAlike } from '../likeness.ts'
 import { ownAmong, ownedBy } from '../../../shared/tickets/authors.ts'
+import { toTheHour } from '../../../shared/tickets/log.ts'
 
 type Key = Pick<Settings, 'sealing'>
 type Place = Pick<Forum, 'id' | 'isNamed' | 'moderation'>
@@ -62,8 +63,10 @@ export async function addStatement(
 ): Promise<ForumStatement> {
   const owner = await ownedBy(tx, key, { telegramId, isAnonymous: !isNamed })
   const number = await nextNumber(tx, forumId)
+  // To the minute it would tell which of those who wrote to the bot then it was.
+  const createdAt = isNamed ? now : toTheHour(now)
   return tx.forumStatement.create({
-    data: { ...owner, forumId, number, text, state: 'waiting', isFlagged: isHurtful(text), createdAt: now },
+    data: { ...owner, forumId, number, text, state: 'waiting', isFlagged: isHurtful(text), createdAt },
   })
 }
 

@@ -1,6 +1,7 @@
 import type { Forum } from '../../../generated/prisma/client.ts'
 import type { Db } from '../../../platform/database/database.ts'
 import { activity } from '../activity.ts'
+import { whileVoting } from '../ballot.ts'
 import type { Voter } from './asked.ts'
 import { drawing, drawn, drawnJoins, readDrawn } from './drawing.ts'
 import type { Drawn, DrawnRow } from './drawing.ts'
@@ -25,6 +26,7 @@ export async function castVote(
   { statementId, value }: Vote,
   now: Date,
 ): Promise<boolean> {
+  await whileVoting(tx, forumId)
   const cast = await tx.$executeRaw`
     INSERT INTO forum_vote (forum_id, statement_id, participant_id, value)
     SELECT forum.id, statement.id, ${participantId}::uuid, ${value}::smallint
@@ -44,7 +46,8 @@ interface Presser {
 
 /**
  * A vote of somebody who takes part, what is put to them next, and whether the groups are to be looked at, all in one
- * statement: in a hall hundreds press in the same second. null: it is not as simple as that, and nothing was noted.
+ * statement: in a hall hundreds press in the same second. null: it is not as simple as that, or not everybody may take part,
+ * and nothing was noted.
  */
 export async function voteQuickly(
   tx: Db,
@@ -52,10 +55,12 @@ export async function voteQuickly(
   { statementId, value }: Vote,
   now: Date,
 ): Promise<(Drawn & { forum: Pick<Forum, 'id' | 'title' | 'isNamed'>; isNews: boolean }) | null> {
+  await whileVoting(tx, forumId)
   const [row] = await tx.$queryRaw<(DrawnRow & { title: string; isNamed: boolean; isNews: boolean })[]>`
     WITH held AS (
       SELECT id, title, is_named, moderation FROM forum
       WHERE id = ${forumId} AND state = 'open' AND closes_at > ${now.toISOString()}::timestamptz
+        AND (is_public OR audience->>'kind' = 'all')
     ), voter AS (
       SELECT one.id FROM held JOIN forum_participant one ON one.forum_id = held.id AND one.person_key = ${personKey}
       WHERE NOT held.is_named

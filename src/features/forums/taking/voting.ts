@@ -16,7 +16,7 @@ import { askedView, doneView } from './voteViews.ts'
 import { castVote, voteQuickly, voteValues } from './votes.ts'
 
 /** Takes part from now on, or goes on, with a statement in the place of what was pressed. */
-export const onJoin = press(joinButton, 'all', async (turn, { forum: id }) => {
+export const onJoin = press(joinButton, 'member', async (turn, { forum: id }) => {
   const forum = await demandForum(turn, id)
   demandOpen(forum, turn.now)
   keepQuiet(turn, forum)
@@ -25,7 +25,7 @@ export const onJoin = press(joinButton, 'all', async (turn, { forum: id }) => {
 })
 
 /** Votes, on the statement of the button. */
-export const onVote = press(voteButton, 'all', async (turn, { forum: forumId, statement: statementId, sign }) => {
+export const onVote = press(voteButton, 'member', async (turn, { forum: forumId, statement: statementId, sign }) => {
   const { db, settings, now, who } = turn
   const presser = { forumId, telegramId: who.telegramId, personKey: anonymousKey(settings, forumId, who.telegramId) }
   const vote = { statementId, value: voteValues[sign] }
@@ -50,7 +50,7 @@ async function voteAnyway(turn: Turn, forumId: bigint, vote: { statementId: bigi
 }
 
 /** Shows what one voted on before, to change it. */
-export const onBack = press(backButton, 'all', async (turn, { forum: id, vote: before }) => {
+export const onBack = press(backButton, 'member', async (turn, { forum: id, vote: before }) => {
   const forum = await demandForum(turn, id)
   demandOpen(forum, turn.now)
   keepQuiet(turn, forum)

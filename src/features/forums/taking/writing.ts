@@ -22,7 +22,7 @@ export const writing = sealedWhereAnonymous(
   dialog({
     name: 'forums.writing',
     title: 'forums:writing',
-    right: 'all',
+    right: 'member',
     apart: true,
     opening: InForum,
     answers: z.object({ text: z.string(), sure: z.literal(true) }),
@@ -91,7 +91,7 @@ export const writing = sealedWhereAnonymous(
   }),
 )
 
-export const onWrite = press(writeButton, 'all', async (turn, { forum }) => {
+export const onWrite = press(writeButton, 'member', async (turn, { forum }) => {
   await demandRoom(turn.db, turn.settings, await openForum(turn, String(forum)), turn.who.telegramId, turn.now)
   await turn.open(writing, { forum: String(forum) })
 })
