@@ -6,7 +6,7 @@ import { parse } from 'csv-parse/sync'
 import { unzipSync } from 'fflate'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Forum } from '../../src/generated/prisma/client.ts'
-import { newestPlaces, newestSnapshot } from '../../src/features/forums/findings/snapshots.ts'
+import { newestSnapshot, placesIn } from '../../src/features/forums/findings/snapshots.ts'
 import { analyse } from '../../src/features/forums/opinion/analysis.ts'
 import { readFolder } from '../../src/features/forums/opinion/folder.ts'
 import { randIndex } from '../../src/features/forums/opinion/randIndex.ts'
@@ -80,7 +80,9 @@ test('with rows, announced beforehand, the same groups are found again from the 
     ),
   ).toBe(1)
   // They are those of the product.
-  const places = Object.values(await newestPlaces(dbOf(city), open.id)).map(([, , group]) => group)
+  const places = Object.values(await placesIn(dbOf(city), (await newestSnapshot(dbOf(city), open.id))?.id ?? 0n)).map(
+    ([, , group]) => group,
+  )
   expect(places.toSorted()).toEqual([...found.group].toSorted())
 })
 

@@ -20,7 +20,7 @@ export function mostAlike<Row extends { text: string }>(rows: Row[], text: strin
  */
 function likeness(one: Float64Array, other: Float64Array): number {
   let both = 0
-  for (let i = 0, j = 0; i < one.length && j < other.length; ) {
+  for (let i = 0, j = 0; i < one.length && j < other.length;) {
     const [a = 0, b = 0] = [one[i], other[j]]
     if (a === b) both += 1
     if (a <= b) i += 1

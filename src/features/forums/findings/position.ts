@@ -71,12 +71,18 @@ function common({ voice }: Turn, found: Findings): Html[] {
 
 /** On how many of the statements that count somebody has voted, and how many there are: a vote on a merged one counts for the other. */
 async function progressOf(db: Turn['db'], { id: forumId, moderation }: Forum, participantId: string | null) {
-  const { columns, merged } = await readColumns(db, { id: forumId, moderation }, (await endOfLog(db, forumId)).watermark)
+  const { columns, merged } = await readColumns(
+    db,
+    { id: forumId, moderation },
+    (await endOfLog(db, forumId)).watermark,
+  )
   const targets = new Map(merged)
   const voted = await db.forumStatement.findMany({
     where: { forumId, votes: { some: { participantId: participantId ?? nobody } } },
     select: { number: true },
   })
-  const counted = new Set(voted.map(({ number }) => targets.get(number) ?? number).filter((one) => columns.includes(one)))
+  const counted = new Set(
+    voted.map(({ number }) => targets.get(number) ?? number).filter((one) => columns.includes(one)),
+  )
   return { votes: counted.size, statements: columns.length }
 }

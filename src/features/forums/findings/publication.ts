@@ -37,7 +37,9 @@ export async function publish(
   const last = await lastPublished(tx, forumId)
   if ((await votersBetween(tx, forumId, last?.watermark ?? 0n, watermark)) < rules.minGroup) return null
   const { opinion, input, voters } = computed
-  const fresh = opinion.isClear ? await releaseGroups(tx, forumId, { id, computed, told: last?.published.groups ?? null }, rules, now) : null
+  const fresh = opinion.isClear
+    ? await releaseGroups(tx, forumId, { id, computed, told: last?.published.groups ?? null }, rules, now)
+    : null
   // Where their sizes cannot be released anew, the groups that were told stay up, with what was told of them.
   const groups = fresh ?? (opinion.isClear ? (last?.published.groups ?? null) : null)
   return {
@@ -152,4 +154,3 @@ function isOf(shown: Published, { count, groups = [] }: Counts): boolean {
 function childrenOf({ groups }: Published, by: string): Map<string, number | null> {
   return new Map(groups.find((way) => way.by === by)?.children.map(({ name, count }) => [name, count]))
 }
-

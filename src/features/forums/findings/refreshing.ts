@@ -93,7 +93,13 @@ async function keep(
         WHERE forum_id = ${forumId} AND published IS NOT NULL ORDER BY id DESC LIMIT 1)`
   // Of an hour the last one stays, and those of which something was told.
   await tx.forumSnapshot.deleteMany({
-    where: { forumId, id: { lt: id }, createdAt, published: { equals: Prisma.DbNull }, places: { equals: Prisma.DbNull } },
+    where: {
+      forumId,
+      id: { lt: id },
+      createdAt,
+      published: { equals: Prisma.DbNull },
+      places: { equals: Prisma.DbNull },
+    },
   })
   await tx.forumParticipant.updateMany({ where: { id: { in: admitted } }, data: { isGrouped: true } })
   return true
