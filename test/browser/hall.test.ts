@@ -69,11 +69,11 @@ async function votes(person: number, camp: number) {
   await presses(person, 'Ikut')
   let before = ''
   for (let n = 0; n < proposals.length; n++) {
-    const text = () => shownTo(person, '👍 Setuju')?.message.text ?? ''
+    const text = () => shownTo(person, 'Setuju')?.message.text ?? ''
     await until(`${person} sees the next statement`, () => text() !== '' && text() !== before, 30_000)
     before = text()
     const place = proposals.findIndex((proposal) => before.includes(proposal))
-    await presses(person, place % 3 === camp ? '👍 Setuju' : '👎 Tidak setuju')
+    await presses(person, place % 3 === camp ? 'Setuju' : 'Tidak setuju')
   }
   await until(
     `${person} has voted on all`,
@@ -170,7 +170,7 @@ test('thirty people in a hall, from the QR code to the minutes', async () => {
   )
   await planner.presses('Tampilkan peta')
   await planner.presses('Tampilkan hasil')
-  await planner.presses('Tutup')
+  await planner.presses('Penutup')
   await screen.locator('.opinion-map').waitFor()
   await screen.locator('.results').first().waitFor()
   await takePicture(screen, 'hall-map')
@@ -227,6 +227,8 @@ test('thirty people in a hall, from the QR code to the minutes', async () => {
     30_000,
   )
   await product.settled()
+  await planner.presses('Terbitkan hasil')
+  await planner.hears(/tidak dapat ditarik/)
   await planner.presses('Terbitkan hasil')
   await planner.hears(/Hasil terbit/)
   await until(

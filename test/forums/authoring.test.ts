@@ -87,7 +87,7 @@ test('it opens and closes by the clock; being extended or closed early is told w
   await city.settled()
   expect(budi.saw.join()).toContain('Forum dialog baru: Pasar nanti')
   await ani.presses('Ikut')
-  await ani.presses('👍 Setuju')
+  await ani.presses('Setuju')
   const { id } = await forums().findFirstOrThrow({ where: { title: 'Pasar nanti' } })
 
   await eko.says('/forum')

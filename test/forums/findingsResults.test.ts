@@ -115,6 +115,8 @@ test('published, it is told to who took part, and to authors how people voted, a
   await eko.says('/menu')
   await eko.forges(deskButton.with('', { forum: forum.id }).callback_data)
   await press(eko, 'Terbitkan hasil')
+  expect(eko.saw.at(-1)).toContain('tidak dapat ditarik')
+  await press(eko, 'Terbitkan hasil')
   expect((await dbOf(city).forum.findUniqueOrThrow({ where: { id: forum.id } })).state).toBe('published')
   const told = ani.saw.join('\n')
   expect(told).toContain('Hasil forum Jam <layanan> sudah terbit')

@@ -65,7 +65,7 @@ describe('the facilitator', () => {
     expect(last(eko)).toContain('Fase: Gabung. Pindai kode QR, lalu tekan Ikut.')
     expect(last(eko)).toContain(`/forum/${forum.code}/live`)
     const seen = eko.saw.length
-    for (const label of ['Tulis', 'Suara', 'Pertanyaan', 'Tutup', 'Tulis']) await eko.presses(label)
+    for (const label of ['Tulis', 'Suara', 'Pertanyaan', 'Penutup', 'Tulis']) await eko.presses(label)
     expect(eko.saw).toHaveLength(seen)
     expect(last(eko)).toContain('Fase: Tulis')
     expect(eko.buttons).toContain('● Tulis')
@@ -214,18 +214,25 @@ describe('a question', () => {
     await city.budi.presses('Batal')
   })
 
-  it('with a hurtful word is marked, seen in the list, and on the screen only once the facilitator shows it', async () => {
+  it('with a hurtful word is marked, and others see it, in the list and on the screen, once the facilitator shows it', async () => {
     const { ani, budi, eko } = city
     await starts(eko)
     await asks(ani, 'Kenapa petugasnya goblok semua?')
+    expect(last(ani)).toContain('baru terlihat orang lain setelah pemandu membukanya')
     await opensQuestions(budi)
-    expect(last(budi)).toContain('Kenapa petugasnya goblok semua?')
+    expect(last(budi)).not.toContain('goblok')
+    await opensQuestions(ani)
+    expect(last(ani)).toContain('Kenapa petugasnya goblok semua?')
     await opensHall(eko)
     await eko.presses('❓ Pertanyaan (1)')
     expect(last(eko)).toContain('⚠️ mungkin menyakiti · belum di layar')
     await eko.presses('#1')
     await eko.presses('Tampilkan di layar')
     expect(last(eko)).not.toContain('belum di layar')
+    await opensQuestions(budi)
+    expect(last(budi)).toContain('Kenapa petugasnya goblok semua?')
+    await opensHall(eko)
+    await eko.presses('❓ Pertanyaan (1)')
     await eko.presses('#1')
     await eko.presses('Tolak')
     await eko.presses('Menyerang atau menyebut pribadi seseorang')

@@ -198,6 +198,7 @@ describe('while people look at it', () => {
     const groups = {
       snapshot: '1',
       people: 43,
+      names: ['A', 'B'],
       isFirm: true,
       list: [
         { index: 0, name: 'A', people: 30, representative: [], shares, shape },

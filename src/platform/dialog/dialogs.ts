@@ -12,6 +12,7 @@ import { Refusal } from '../refusal.ts'
 import type { Dialog as Row } from '../../generated/prisma/client.ts'
 import { languages } from '../texts.ts'
 import type { TextKey } from '../texts.ts'
+import { vanishOver } from '../outbox/fleeting.ts'
 import { parameters } from '../inbox/turn.ts'
 import type { Turn, View } from '../inbox/turn.ts'
 
@@ -230,7 +231,9 @@ export function openDialogs(definitions: AnyDialog[]): Dialogs {
   }
   /** How many questions somebody was asked can tell what they answered: of a sealed dialog no row of them stays. */
   const forget = async (turn: Turn, { askedId }: Pick<Held, 'askedId'>) => {
-    if (askedId !== null) await turn.db.message.updateMany({ where: { id: askedId }, data: { fleeting: true } })
+    if (askedId === null) return
+    await turn.db.message.updateMany({ where: { id: askedId }, data: { fleeting: true } })
+    await vanishOver(turn.db, [askedId])
   }
 
   /** Asks the same question again with what was chosen; what is shown above it stays. */

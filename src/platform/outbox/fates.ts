@@ -3,7 +3,7 @@ import type { Database, Db } from '../database/database.ts'
 import { leaseName } from '../leader.ts'
 import type { Tenure } from '../leader.ts'
 import type { Log } from '../log.ts'
-import { vanish } from './fleeting.ts'
+import { vanish, vanishOver } from './fleeting.ts'
 import { strayedChannel } from './holding.ts'
 
 /** What became of a message in hand; `sending`: it is tried again when it is due, `withdrawn`: a later one stands for it. */
@@ -132,7 +132,7 @@ async function mark(db: Db, { owner, fence }: Tenure, fates: Fate[]): Promise<nu
   // Named once more as an array, they are found by their key; by the join alone PostgreSQL reads the whole backlog. They
   // are locked in the order of their numbers, as those who hold them back do.
   const ids = `{${fates.map(({ id }) => id).join(',')}}`
-  const marked = await db.$queryRaw<{ id: bigint; strayed: boolean; over: boolean }[]>`
+  const marked = await db.$queryRaw<{ id: bigint; targetId: bigint | null; strayed: boolean; over: boolean }[]>`
     WITH old AS (
       SELECT id, state, content_id FROM message WHERE id = ANY(${ids}::bigint[]) ORDER BY id FOR UPDATE
     )
@@ -150,11 +150,15 @@ async function mark(db: Db, { owner, fence }: Tenure, fates: Fate[]): Promise<nu
     WHERE m.id = old.id AND m.id = ANY(${ids}::bigint[])
       AND (m.finished_at IS NULL OR (m.state = 'withdrawn' AND f.state = 'sent')) AND EXISTS (
         SELECT 1 FROM leader WHERE name = ${leaseName} AND owner = ${owner} AND fence = ${fence})
-    RETURNING m.id, m.fleeting AND m.finished_at IS NOT NULL AS over, f.state = 'sent' AND (
+    RETURNING m.id, m.target_id AS "targetId", m.fleeting AND m.finished_at IS NOT NULL AS over, f.state = 'sent' AND (
       old.state IN ('held', 'withdrawn') OR old.content_id IS DISTINCT FROM m.content_id) AS strayed`
   await vanish(
     db,
     marked.filter(({ over }) => over).map(({ id }) => id),
+  )
+  await vanishOver(
+    db,
+    marked.flatMap(({ targetId }) => targetId ?? []),
   )
   return marked.filter(({ strayed }) => strayed).length
 }

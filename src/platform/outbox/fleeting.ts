@@ -10,6 +10,18 @@ export async function vanish(db: Db, ids: bigint[]): Promise<void> {
   if (contents.length > 0) await removeFreed(db, contents, [])
 }
 
+/** Removes those of them of which nothing is to be kept, which have been sent, and which nothing that still waits changes. */
+export async function vanishOver(db: Db, ids: bigint[]): Promise<void> {
+  if (ids.length === 0) return
+  const over = await db.$queryRaw<{ id: bigint }[]>`
+    SELECT id FROM message WHERE id = ANY(${`{${ids.join(',')}}`}::bigint[]) AND fleeting AND finished_at IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM message change WHERE change.target_id = message.id AND change.finished_at IS NULL)`
+  await vanish(
+    db,
+    over.map(({ id }) => id),
+  )
+}
+
 /** Removes at most `count` of them that a crash has left behind; gives how many. */
 export async function vanishLeft(db: Db, before: Date, count: number): Promise<number> {
   const left = await db.message.findMany({

@@ -38,7 +38,7 @@ export const unseedButton = button('forum.unseed', {
 /** Leaves an open forum open for longer, or closes it, with a reason. */
 export const extendButton = button('forum.extend', { forum })
 export const closeButton = button('forum.close', { forum })
-/** Publishes the result of one that has closed. */
-export const publishButton = button('forum.publish', { forum })
+/** Publishes the result of one that has closed; asks first. */
+export const publishButton = button('forum.publish', { forum, sure: z.enum(['ask', 'y']) })
 /** The forum's link as a QR code. */
 export const linkButton = button('forum.link', { forum })

@@ -7,10 +7,10 @@ import { languages } from '../../../platform/texts.ts'
 import { handOver, tellFault } from '../../../shared/people/handing.ts'
 import { record } from '../../../shared/audit/record.ts'
 import { deskButton } from '../buttons.ts'
-import { publishFindings } from '../findings/publishing.ts'
+import { demandCounted, publishFindings } from '../findings/publishing.ts'
 import { demandForum, linkOf } from '../forums.ts'
 import * as button from './buttons.ts'
-import { deskView, dropView, openingView } from './deskViews.ts'
+import { deskView, dropView, openingView, publishingView } from './deskViews.ts'
 import { openForum } from './lifecycle.ts'
 import { faultOf, takeForum } from './plan.ts'
 
@@ -25,7 +25,7 @@ const onOpen = press(button.openButton, 'planner', async (turn, { forum: id, sur
     { ...forum, opensAt: forum.opensAt.toISOString(), closesAt: forum.closesAt.toISOString() },
     turn,
   )
-  if (fault !== null) throw new Refusal(fault)
+  if (fault !== null) throw new Refusal(fault === 'forums:closesEarly' ? 'forums:closesTooSoon' : fault)
   if (sure === 'ask') return turn.replace(await openingView(turn, forum))
   if (forum.opensAt > now) await db.forum.update({ where: { id }, data: { state: 'planned' } })
   else {
@@ -48,8 +48,10 @@ const onDrop = press(button.dropButton, 'planner', async (turn, { forum: id, sur
   turn.replace({ text: turn.t('forums:dropped', { title: forum.title }) })
 })
 
-const onPublish = press(button.publishButton, 'planner', async (turn, { forum: id }) => {
+const onPublish = press(button.publishButton, 'planner', async (turn, { forum: id, sure }) => {
   const forum = await takeForum(turn.db, id, ['closed'])
+  await demandCounted(turn.db, id)
+  if (sure === 'ask') return turn.replace(await publishingView(turn, forum))
   await publishFindings(turn, forum)
   turn.replace(await deskView(turn, await demandForum(turn, id)))
 })

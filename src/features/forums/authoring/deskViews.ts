@@ -5,10 +5,11 @@ import type { Turn, View } from '../../../platform/inbox/turn.ts'
 import { writeMoment } from '../../../platform/moments.ts'
 import { Audience, count } from '../../../shared/audiences/audience.ts'
 import { Bilingual, said } from '../../../shared/questionnaires/definition.ts'
-import { aboutText } from '../about.ts'
+import { aboutOf, aboutText } from '../about.ts'
 import { deskButton, forumButton, hallButton, moderateButton, resultButton } from '../buttons.ts'
 import { linkOf } from '../forums.ts'
 import { minutesButton } from '../minutes/buttons.ts'
+import { countUndecided } from '../moderation/statements.ts'
 import { turnout } from '../participants.ts'
 import * as button from './buttons.ts'
 
@@ -30,10 +31,11 @@ export async function deskView(turn: Turn, forum: Forum): Promise<View> {
   const countOf = (one: string) => counts.get(one) ?? 0
   const times = { from: at(forum.openedAt ?? forum.opensAt), until: at(forum.closedAt ?? forum.closesAt) }
   const audience = said(Bilingual.parse(forum.audienceText), voice.language)
+  const about = await aboutOf(db, forum)
   return {
     text: joinHtml([
       turn.t('forums:card', { title, question }),
-      await aboutText(db, voice, forum),
+      about === null ? undefined : aboutText(voice, about),
       joinHtml(
         [
           turn.t(deskKey[state], times),
@@ -62,12 +64,39 @@ export async function openingView(turn: Turn, forum: Forum): Promise<View> {
   const size = await count(turn.db, Audience.parse(forum.audience), turn, 'announcements')
   const at = writeMoment(forum.opensAt, turn.settings.timeZone, turn.voice.language)
   const isLater = forum.opensAt > turn.now
-  const values = { title: forum.title, count: size.reachable, at }
+  const until = writeMoment(forum.closesAt, turn.settings.timeZone, turn.voice.language)
+  const values = { title: forum.title, count: size.reachable, at, until }
+  const seeds = await turn.db.forumStatement.count({ where: { forumId: forum.id, state: 'accepted' } })
   return {
-    text: turn.t(isLater ? 'forums:sureLater' : 'forums:sureNow', values),
+    text: joinHtml([
+      turn.t(isLater ? 'forums:sureLater' : 'forums:sureNow', values),
+      turn.t('forums:sureUntil', values),
+      seeds === 0 ? turn.t('forums:sureEmpty') : undefined,
+    ]),
     buttons: [
       [button.openButton.with(turn.label('forums:begin'), { forum: forum.id, sure: 'y' })],
       [deskButton.with(turn.label('forums:notYet'), { forum: forum.id })],
+    ],
+  }
+}
+
+/** Asks whether a result shall be published, which cannot be taken back: what will be told, and what ends undecided. */
+export async function publishingView(turn: Turn, { id: forum, title, moderation }: Forum): Promise<View> {
+  const told = await turn.db.forumParticipant.count({ where: { forumId: forum } })
+  const waiting = await countUndecided(turn.db, forum)
+  const { people } = await turnout(turn.db, forum)
+  const { minGroup } = turn.settings
+  return {
+    text: joinHtml([
+      turn.t('forums:surePublish', { title, count: told }),
+      waiting === 0
+        ? undefined
+        : turn.t(moderation === 'before' ? 'forums:surePublishWaiting' : 'forums:surePublishShown', { count: waiting }),
+      people < minGroup ? turn.t('forums:surePublishFew', { min: minGroup }) : undefined,
+    ]),
+    buttons: [
+      [button.publishButton.with(turn.label('forums:publish'), { forum, sure: 'y' })],
+      [deskButton.with(turn.label('forums:notYet'), { forum })],
     ],
   }
 }
@@ -120,7 +149,7 @@ function rowsOf(turn: Turn, { id: forum, state }: Forum, waiting: number): Inlin
     case 'closed':
       return [
         [resultButton.with(label('forums:result'), { forum })],
-        [button.publishButton.with(label('forums:publish'), { forum })],
+        [button.publishButton.with(label('forums:publish'), { forum, sure: 'ask' })],
         [moderate, minutesButton.with(label('forums:minutes'), { forum })],
       ]
     case 'published':

@@ -29,6 +29,7 @@ const keys: Partial<Record<ForumReason, TextKey>> = {
   questionMissing: 'forums:faultQuestionMissing',
   momentUnknown: 'forums:faultMomentUnknown',
   momentPast: 'forums:faultMomentPast',
+  momentFar: 'forums:faultMomentFar',
   moderationUnknown: 'forums:faultModerationUnknown',
   policyMissing: 'forums:faultPolicyMissing',
   policyUnknown: 'forums:faultPolicyUnknown',

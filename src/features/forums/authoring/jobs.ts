@@ -4,6 +4,7 @@ import { withheldChannel } from '../../../platform/outbox/holding.ts'
 import type { Job } from '../../../platform/scheduler/scheduler.ts'
 import { tasksChannel } from '../../../platform/tasks/tasks.ts'
 import type { Work } from '../../../platform/work.ts'
+import { tellClosed } from '../moderation/reminding.ts'
 import { closeForum, missForum, openForum } from './lifecycle.ts'
 
 /** Every minute: planned forums open and open ones close, each in a transaction of its own. */
@@ -31,7 +32,10 @@ export const opening: Job<Work> = {
     }
     const id = { select: { id: true }, orderBy: { id: 'asc' } } as const
     const over = await client.forum.findMany({ where: { state: 'open', closesAt: { lte: now } }, ...id })
-    await each(over, 'open', async (tx, forum) => void (await closeForum(tx, forum, around, now)))
+    await each(over, 'open', async (tx, forum) => {
+      await closeForum(tx, forum, around, now)
+      await tellClosed(work, tx, forum, now)
+    })
     const due = await client.forum.findMany({ where: { state: 'planned', opensAt: { lte: now } }, ...id })
     await each(due, 'planned', async (tx, forum) => {
       // Nobody was there to open it while it was to be open.

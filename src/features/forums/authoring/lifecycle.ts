@@ -55,12 +55,20 @@ export async function openForum(tx: Db, forum: Forum, around: Around, now: Date)
   }
 }
 
+/** All reasons that participants were told, the first one first. */
+const reasonsOf = ({ changeReason }: Forum, reason: string) =>
+  [...(changeReason === null ? [] : [changeReason]), reason].join(' · ')
+
 /** Closes an open forum and tells who took part; `reason`: why it ends before its time. Wake 'outbox', withheldChannel and tasksChannel. */
 export async function closeForum(tx: Db, forum: Forum, around: Around, now: Date, reason?: string): Promise<Posted[]> {
   await betweenVotes(tx, forum.id)
   await tx.forum.update({
     where: { id: forum.id },
-    data: { state: 'closed', closedAt: now, ...(reason !== undefined && { closesAt: now, changeReason: reason }) },
+    data: {
+      state: 'closed',
+      closedAt: now,
+      ...(reason !== undefined && { closesAt: now, changeReason: reasonsOf(forum, reason) }),
+    },
   })
   await withdraw(tx, subjectOf(forum.id), now)
   await noteEnd(tx, forum.id, now)
@@ -82,7 +90,7 @@ export async function extendForum(
   around: Around,
   now: Date,
 ): Promise<Posted[]> {
-  await tx.forum.update({ where: { id: forum.id }, data: { closesAt, changeReason: reason } })
+  await tx.forum.update({ where: { id: forum.id }, data: { closesAt, changeReason: reasonsOf(forum, reason) } })
   await noteActivity(tx, forum.id, now)
   const { title } = forum
   const view = (voice: Voice): View => {

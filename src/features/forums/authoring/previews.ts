@@ -4,7 +4,8 @@ import type { Turn } from '../../../platform/inbox/turn.ts'
 import { writeMoment } from '../../../platform/moments.ts'
 import { count } from '../../../shared/audiences/audience.ts'
 import { audienceText } from '../../../shared/audiences/words.ts'
-import { aboutText } from '../about.ts'
+import { aboutOf, aboutText } from '../about.ts'
+import type { About } from '../about.ts'
 import type { ForumPlan } from './plan.ts'
 
 /** What a forum will be like, before it is made. */
@@ -12,14 +13,14 @@ export async function previewText(turn: Turn, plan: ForumPlan): Promise<Html> {
   const { db, voice, settings, now } = turn
   const at = (date: string) => writeMoment(new Date(date), settings.timeZone, voice.language)
   const size = await count(db, plan.audience, turn, 'announcements')
+  const policyId = plan.policyId === null ? null : BigInt(plan.policyId)
+  const about = await aboutOf(db, { policyId, paragraphs: plan.paragraphs })
   const audience = (await audienceText(db, voice, plan.audience, turn, now)) ?? ''
   return joinHtml([
     turn.t('forums:card', { title: plan.title, question: plan.question }),
     plan.background === null ? undefined : turn.t('forums:cardBackground', { background: plan.background }),
-    await aboutText(db, voice, {
-      policyId: plan.policyId === null ? null : BigInt(plan.policyId),
-      paragraphs: plan.paragraphs,
-    }),
+    about === null ? undefined : aboutText(voice, about),
+    about !== null && isForOthersToo(plan, about) ? turn.t('forums:previewPolicyStaff') : undefined,
     joinHtml(
       [
         turn.t('forums:previewAudience', { audience, count: size.reachable + size.muted }),
@@ -34,4 +35,9 @@ export async function previewText(turn: Turn, plan: ForumPlan): Promise<Html> {
     turn.t(plan.isNamed ? 'forums:cardNamed' : 'forums:cardAnonymous'),
     plan.sharesRows ? turn.t('forums:cardShares') : undefined,
   ])
+}
+
+/** Whether people may take part who may not read the policy. */
+function isForOthersToo({ audience, isPublic }: ForumPlan, { edition }: About): boolean {
+  return !edition.isPublic && (isPublic || audience.kind === 'all' || audience.kind === 'public')
 }

@@ -1,5 +1,4 @@
 import type { Language } from '../../../platform/texts.ts'
-import { readMoment } from '../../../platform/moments.ts'
 import { find } from '../../../shared/audiences/written.ts'
 import type { WrittenAudience } from '../../../shared/audiences/written.ts'
 import { readLine, readYes } from '../../../shared/questionnaires/source/fields.ts'
@@ -10,6 +9,7 @@ import type { Node } from '../../../shared/questionnaires/source/nodes.ts'
 import { readYaml } from '../../../shared/questionnaires/source/yaml.ts'
 import { longestReason, longestSeed } from './seeds.ts'
 import { mostParagraphs } from './subjects.ts'
+import { readForumTime } from './times.ts'
 
 /** What can be wrong in a forum's file. */
 export type ForumReason =
@@ -17,6 +17,7 @@ export type ForumReason =
   | 'questionMissing'
   | 'momentUnknown'
   | 'momentPast'
+  | 'momentFar'
   | 'moderationUnknown'
   | 'policyMissing'
   | 'policyUnknown'
@@ -123,9 +124,9 @@ export async function readForumFile(
   const moment = (node: Node | undefined, isNow: boolean) => {
     const text = node && readLine(node, report)
     if (node === undefined || text === undefined || (isNow && find(nows, text) !== undefined)) return null
-    const reading = readMoment(text, now, timeZone)
+    const reading = readForumTime(text, now, timeZone)
     if (reading.kind === 'moment') return reading.at
-    report(node.at, 'at' in reading ? 'momentPast' : 'momentUnknown', text)
+    report(node.at, reading.kind === 'far' ? 'momentFar' : 'at' in reading ? 'momentPast' : 'momentUnknown', text)
     return null
   }
   const lines = (node: Node | undefined, longest: number) =>

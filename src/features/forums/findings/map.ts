@@ -70,13 +70,20 @@ export function drawMap(
                 shape: { cx: own.x, cy: own.y, r: 11 },
                 style: { fill: ownColor, stroke: '#ffffff', lineWidth: 4 },
               },
-              words({ x: own.x, y: own.y - 30 }, voice.label('forums:mapYou'), {
-                fontSize: 20,
-                fontWeight: 'bold',
-                fill: ownColor,
-                backgroundColor: '#ffffffd0',
-                padding: [2, 5],
-              }),
+              words(
+                besideOwn(
+                  own,
+                  drawn.map(({ at }) => at),
+                ),
+                voice.label('forums:mapYou'),
+                {
+                  fontSize: 20,
+                  fontWeight: 'bold',
+                  fill: ownColor,
+                  backgroundColor: '#ffffffd0',
+                  padding: [2, 5],
+                },
+              ),
             ]),
         ...drawn.map(({ color, label }, n) =>
           words({ x: 28 + (n % 3) * 225, y: 574 + Math.floor(n / 3) * 26 }, label, {
@@ -123,6 +130,13 @@ function placer(shapes: Shape[], you: Point | undefined) {
       return [x, y]
     })
   return { point, outline }
+}
+
+/** Where one's own label hides no group's letter: above one's place, else below it. */
+function besideOwn({ x, y }: Point, letters: Point[]): Point {
+  const above = { x, y: y - 30 }
+  const isHidden = letters.some((one) => Math.abs(one.x - x) < 80 && Math.abs(one.y - above.y) < 34)
+  return isHidden ? { x, y: y + 30 } : above
 }
 
 const corners = 60

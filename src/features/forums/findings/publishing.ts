@@ -1,15 +1,25 @@
 import type { Forum } from '../../../generated/prisma/client.ts'
+import type { Db } from '../../../platform/database/database.ts'
 import type { Turn } from '../../../platform/inbox/turn.ts'
 import { Refusal } from '../../../platform/refusal.ts'
 import type { Voice } from '../../../platform/texts.ts'
 import { record } from '../../../shared/audit/record.ts'
 import { newsFor } from '../../../shared/tickets/telling.ts'
 import { resultButton } from '../buttons.ts'
+import { endUndecided } from '../moderation/decisions.ts'
 import { tellParticipants } from '../telling.ts'
 import { publishedOf } from './published.ts'
 import { newestSnapshot } from './snapshots.ts'
 import { endOfLog } from './voteLog.ts'
 import { sharesOf, shareWords } from './words.ts'
+
+/** Refuses while the last votes of a forum are still being counted. */
+export async function demandCounted(db: Db, forumId: bigint): Promise<void> {
+  const { watermark, votes } = await endOfLog(db, forumId)
+  const last = await newestSnapshot(db, forumId)
+  if (votes > 0 && (last?.watermark !== watermark || last.input.earlier !== null))
+    throw new Refusal('forums:stillCounting')
+}
 
 /**
  * Publishes the result of a forum that has closed: who took part is told, and who wrote a statement how people voted on it,
@@ -17,10 +27,8 @@ import { sharesOf, shareWords } from './words.ts'
  */
 export async function publishFindings(turn: Turn, forum: Forum): Promise<void> {
   const { db, now, who } = turn
-  const { watermark, votes } = await endOfLog(db, forum.id)
-  const last = await newestSnapshot(db, forum.id)
-  if (votes > 0 && (last?.watermark !== watermark || last.input.earlier !== null))
-    throw new Refusal('forums:stillCounting')
+  await demandCounted(db, forum.id)
+  await endUndecided(turn, forum)
   await db.forum.update({ where: { id: forum.id }, data: { state: 'published', publishedAt: now } })
   await record(db, who.telegramId, { action: 'publishedForum', object: `forum:${forum.id}` }, now)
   const buttons = (voice: Voice) => [[resultButton.with(voice.label('forums:result'), { forum: forum.id })]]

@@ -54,7 +54,8 @@ async function demandResult(turn: Turn, number: bigint): Promise<{ forum: Forum;
   if (forum.state !== 'published' && !turn.may('planner')) throw new Refusal('forums:resultLater')
   keepQuiet(turn, forum)
   const found = await publishedOf(turn.db, number)
-  if (found === null) throw new Refusal('forums:resultNone', { count: turn.settings.minGroup })
+  const count = turn.settings.minGroup
+  if (found === null) throw new Refusal(forum.state === 'open' ? 'forums:resultNone' : 'forums:resultNever', { count })
   return { forum, found }
 }
 

@@ -33,7 +33,9 @@ export function groupCardView(
       joinHtml(
         [
           stateText(voice, forum, { open, timeZone }),
-          changeReason === null ? undefined : voice.t('forums:groupChanged', { reason: changeReason }),
+          changeReason === null || !forum.isPublic
+            ? undefined
+            : voice.t('forums:groupChanged', { reason: changeReason }),
           voice.t('forums:groupCounts', counted),
         ],
         '\n',

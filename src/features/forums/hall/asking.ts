@@ -10,7 +10,7 @@ import { join } from '../participants.ts'
 import { InForum, sealedWhereAnonymous } from '../sealed.ts'
 import { keepQuiet } from '../taking/quiet.ts'
 import { askButton, questionsButton } from './buttons.ts'
-import { demandRunning } from './halls.ts'
+import { demandRunning, runningHall } from './halls.ts'
 import { addQuestion, demandRoom, findAlike, longest } from './questions.ts'
 import { support } from './supporting.ts'
 
@@ -39,7 +39,8 @@ export const asking = sealedWhereAnonymous(
           const text = given?.replaceAll(/\s+/g, ' ').trim()
           if (text === undefined) throw new Refusal('platform:wordsExpected')
           if (Array.from(text).length < shortest) throw new Refusal('platform:wordsShort', { count: shortest })
-          if (text.length > longest) throw new Refusal('platform:wordsLong', { count: text.length, max: longest })
+          const count = Array.from(text).length
+          if (count > longest) throw new Refusal('platform:wordsLong', { count, max: longest })
           await demandRoom(turn.db, turn.settings, await heldForum(turn, id), turn.who.telegramId, text)
           return text
         },
@@ -78,13 +79,17 @@ export const asking = sealedWhereAnonymous(
       const { db, settings, now, who } = turn
       await demandRoom(db, settings, forum, who.telegramId, text)
       await join(db, settings, forum, who.telegramId)
-      await addQuestion(db, settings, forum, { telegramId: who.telegramId, text }, now)
+      const { isFlagged } = await addQuestion(db, settings, forum, { telegramId: who.telegramId, text }, now)
       turn.replace({
-        text: turn.t('forums:questionAsked', { text }),
+        text: joinHtml([
+          turn.t('forums:questionAsked', { text }),
+          isFlagged ? turn.t('forums:questionFlagged') : undefined,
+        ]),
         buttons: [[questionsButton.with(turn.label('forums:questions'), { forum: forum.id, page: 0 })]],
       })
     },
   }),
+  async ({ db, now }, forum) => ((await runningHall(db, forum, now)) === null ? 'forums:hallNotRunning' : null),
 )
 
 export const onAsk = press(askButton, 'member', async (turn, { forum: id }) => {

@@ -67,6 +67,7 @@ const onOwnTimer = press(ownTimerButton, 'planner', async (turn, { forum: id }) 
 export const timing = dialog({
   name: 'forums.timing',
   title: 'forums:timing',
+  left: 'forums:timingLeft',
   right: 'planner',
   brief: true,
   apart: true,

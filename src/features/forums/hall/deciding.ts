@@ -3,7 +3,7 @@ import { press } from '../../../platform/dialog/button.ts'
 import { dialog, words } from '../../../platform/dialog/dialog.ts'
 import type { Turn, View } from '../../../platform/inbox/turn.ts'
 import { Refusal } from '../../../platform/refusal.ts'
-import type { TextKey, Voice } from '../../../platform/texts.ts'
+import type { Voice } from '../../../platform/texts.ts'
 import { record } from '../../../shared/audit/record.ts'
 import { newsFor } from '../../../shared/tickets/telling.ts'
 import { demandForum } from '../forums.ts'
@@ -11,17 +11,11 @@ import { deedButton, questionsButton } from './buttons.ts'
 import { takeQuestion } from './questions.ts'
 import type { Taken } from './questions.ts'
 import { showQueue } from './queue.ts'
+import { declineReasons, declineText } from './words.ts'
 
 const Opening = z.object({ question: z.string() })
 const longestNote = 500
 const longestReason = 300
-/** What questions are usually rejected for, as who asked reads it. */
-const reasons = {
-  topic: 'forums:rejectTopic',
-  repeated: 'forums:rejectRepeated',
-  personal: 'forums:rejectPersonal',
-} as const satisfies Record<string, TextKey>
-
 /** What becomes of a question in the hall; a rejected one keeps its reason where others have their answer. */
 type Decision = { state: 'answered'; answer: string | null } | { state: 'rejected'; answer: string }
 
@@ -78,9 +72,7 @@ export const declining = dialog({
       key: 'reason',
       ask: async (turn, _sofar, { question }) =>
         turn.t('forums:askDecline', { text: await textOf(turn, question), max: longestReason }),
-      // Chosen by the facilitator in their own language, as what they would write themselves.
-      options: (turn) =>
-        Object.entries(reasons).map(([id, key]) => [{ id, label: turn.label(key), value: turn.label(key) }]),
+      options: (turn) => Object.entries(declineReasons).map(([id, key]) => [{ id, label: turn.label(key), value: id }]),
       read: words(5, longestReason),
     },
   ],
@@ -100,7 +92,7 @@ async function decide(turn: Turn, { forum, ...question }: Taken, { state, answer
   const view = ({ t, label }: Voice): View => ({
     text:
       state === 'rejected'
-        ? t('forums:toldRejected', { title: forum.title, text, reason: answer })
+        ? t('forums:toldRejected', { title: forum.title, text, reason: declineText(label, answer) })
         : answer === null
           ? t('forums:toldAnswered', { title: forum.title, text })
           : t('forums:toldAnswer', { title: forum.title, text, answer }),

@@ -39,14 +39,15 @@ export const onUpvote = press(upvoteButton, 'member', async (turn, { question: i
 
 async function questionsView(turn: Turn, forum: Forum, wanted: number): Promise<View> {
   const { db, voice, settings, who } = turn
-  const all = await listQuestions(db, forum.id)
+  const own = new Set((await ownQuestions(db, settings, forum, who.telegramId)).map(({ id }) => id))
+  // What the facilitator has not let through is read by who asked it.
+  const all = (await listQuestions(db, forum.id)).filter(({ id, state }) => state !== 'waiting' || own.has(id))
   const pages = Math.max(1, Math.ceil(all.length / perPage))
   const { page, turning } = leaf(voice, { wanted, pages }, (to, label) =>
     questionsButton.with(label, { forum: forum.id, page: to }),
   )
   const shown = all.slice(page * perPage, (page + 1) * perPage)
   const codes = await codesOf(turn, shown)
-  const own = new Set((await ownQuestions(db, settings, forum, who.telegramId)).map(({ id }) => id))
   const supported = await supportedBy(turn, forum)
   const runs = (await runningHall(db, forum, turn.now)) !== null
   const row = shown.flatMap((one, n): InlineKeyboardButton[] => {

@@ -1,7 +1,7 @@
 import type { Feature } from '../../../platform/feature.ts'
 import { joinedBy } from '../taking/personal.ts'
 import { ownQuestions } from './questions.ts'
-import { questionKey } from './words.ts'
+import { declineText, questionKey } from './words.ts'
 
 /** What somebody asked in halls, and which questions of others they supported. */
 export const personal: NonNullable<Feature['personal']> = {
@@ -17,7 +17,13 @@ export const personal: NonNullable<Feature['personal']> = {
           { name: 'state', label: label('forums:factState'), value: state, words: label(questionKey[state]) },
           ...(answeredAt === null || answer === null
             ? []
-            : [{ name: 'answer', label: label('forums:factAnswer'), value: answer }]),
+            : [
+                {
+                  name: 'answer',
+                  label: label('forums:factAnswer'),
+                  value: state === 'rejected' ? declineText(label, answer) : answer,
+                },
+              ]),
         ])
       const supported = await db.forumUpvote.findMany({ where: { participantId }, include: { question: true } })
       for (const { question } of supported)

@@ -1,4 +1,5 @@
 import type { ForumQuestionState, HallPhase } from '../../../generated/prisma/client.ts'
+import type { TextKey, Voice } from '../../../platform/texts.ts'
 
 /** The names of the phases, in chat and on the screen. */
 export const phaseKey = {
@@ -35,3 +36,16 @@ export const questionKey = {
   answered: 'forums:question_answered',
   ticket: 'forums:question_ticket',
 } as const satisfies Record<ForumQuestionState, string>
+
+/** What questions are usually rejected for: what is kept of such a reason is its name. */
+export const declineReasons = {
+  topic: 'forums:rejectTopic',
+  repeated: 'forums:rejectRepeated',
+  personal: 'forums:rejectPersonal',
+} as const satisfies Record<string, TextKey>
+
+/** A reason as it is read in a language: one of those, or the facilitator's own words. */
+export function declineText(label: Voice['label'], reason: string): string {
+  const found = Object.entries(declineReasons).find(([name]) => name === reason)
+  return found === undefined ? reason : label(found[1])
+}

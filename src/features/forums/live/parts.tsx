@@ -122,7 +122,7 @@ function MapPanel({ voice, findings }: { voice: Voice; findings: Findings | null
 }
 
 function ResultPanel({ voice, findings, isAlone }: { voice: Voice; findings: Findings | null; isAlone: boolean }) {
-  if (findings !== null) return <Lists voice={voice} findings={findings} most={isAlone ? 2 : 1} />
+  if (findings !== null) return <Lists voice={voice} findings={findings} most={isAlone ? 3 : 2} />
   return (
     <section class="results">
       <h2>{voice.label('forums:liveResults')}</h2>

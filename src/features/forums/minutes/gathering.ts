@@ -1,6 +1,8 @@
 import type { Forum } from '../../../generated/prisma/client.ts'
 import type { Db } from '../../../platform/database/database.ts'
 import { codeOf } from '../../../shared/tickets/codes.ts'
+import { aboutOf } from '../about.ts'
+import type { About } from '../about.ts'
 import { turnout } from '../participants.ts'
 
 /** A question of the hall, with what became of it. */
@@ -23,22 +25,25 @@ export interface GivenPromise {
 /** What minutes tell of a forum beside its findings. */
 export interface Proceedings {
   forum: Forum
-  /** The policy it was about. */
-  policy: string | null
+  /** The policy it was about, with its paragraphs. */
+  about: About | null
   /** Everyone who joined; and those who voted, with the votes that count. */
   joined: number
   people: number
   votes: number
   statements: { accepted: number; rejected: number; merged: number; waiting: number }
+  /** All that were shown, in their order. */
+  shown: { number: number; text: string }[]
   /** Those most people wanted to have answered first. */
   questions: AskedQuestion[]
+  /** How many questions were not taken up. */
+  declined: number
   promises: GivenPromise[]
 }
 
 /** Reads what happened in a forum, without anything about single people. */
 export async function gather(db: Db, forum: Forum): Promise<Proceedings> {
   const { id: forumId } = forum
-  const title = forum.policyId && ({ where: { policyId: forum.policyId }, orderBy: { number: 'desc' } } as const)
   const states = await db.forumStatement.groupBy({ by: ['state'], where: { forumId }, _count: true })
   const counts = new Map<string, number>(states.map(({ state, _count }) => [state, _count]))
   const count = (state: string) => counts.get(state) ?? 0
@@ -55,7 +60,7 @@ export async function gather(db: Db, forum: Forum): Promise<Proceedings> {
   })
   return {
     forum,
-    policy: title ? ((await db.policyVersion.findFirst({ ...title, select: { title: true } }))?.title ?? null) : null,
+    about: await aboutOf(db, forum),
     joined: await db.forumParticipant.count({ where: { forumId } }),
     ...(await turnout(db, forumId)),
     statements: {
@@ -64,6 +69,12 @@ export async function gather(db: Db, forum: Forum): Promise<Proceedings> {
       merged: count('merged'),
       waiting: count('waiting'),
     },
+    shown: await db.forumStatement.findMany({
+      where: { forumId, state: 'accepted' },
+      select: { number: true, text: true },
+      orderBy: { number: 'asc' },
+    }),
+    declined: await db.forumQuestion.count({ where: { forumId, state: 'rejected' } }),
     questions: questions.flatMap(({ text, state, answer, ticket, _count }) =>
       state === 'open' || state === 'answered' || state === 'ticket'
         ? [{ text, upvotes: _count.upvotes, state, answer, ticket: ticket && codeOf(ticket) }]

@@ -47,7 +47,7 @@ export const writing = task({
           ]
         : await findingBlocks(voice, forum.title, found, signal)
     const manner = { voice, settings: work.settings, now: work.clock.now() }
-    const composed = composeMinutes(await gather(db, forum), findings, manner)
+    const composed = composeMinutes(await gather(db, forum), findings, found?.published.shares ?? [], manner)
     const { title, code } = forum
     const name = `${voice.label('forums:minutesFile')}-${code}`
     const word = {

@@ -1,4 +1,4 @@
-import type { AppealState, ForumStatement } from '../../../generated/prisma/client.ts'
+import type { AppealState, Forum, ForumStatement } from '../../../generated/prisma/client.ts'
 import type { Turn } from '../../../platform/inbox/turn.ts'
 import { Refusal } from '../../../platform/refusal.ts'
 import { tasksChannel } from '../../../platform/tasks/tasks.ts'
@@ -7,6 +7,7 @@ import type { AuditAction } from '../../../shared/audit/record.ts'
 import { newsFor } from '../../../shared/tickets/telling.ts'
 import { noteActivity } from '../activity.ts'
 import { newsView } from './newsViews.ts'
+import { tooLate } from './reasons.ts'
 import { takeStatement } from './statements.ts'
 import type { Moderated } from './statements.ts'
 
@@ -47,6 +48,26 @@ export async function decide(turn: Turn, statement: Moderated, decision: Decisio
     await turn.post(envelope)
   await freshen(turn, forumId)
   return decided
+}
+
+/**
+ * Ends what nobody has decided on before the result of a forum is published: what people voted on meanwhile stays, the rest is
+ * rejected, which its authors are told.
+ */
+export async function endUndecided(turn: Turn, { id: forumId, moderation }: Forum): Promise<void> {
+  const { db, now } = turn
+  const waiting = { forumId, state: 'waiting' } as const
+  if (moderation === 'after')
+    await db.forumStatement.updateMany({ where: waiting, data: { state: 'accepted', decidedAt: now } })
+  const left = await db.forumStatement.findMany({
+    where: { forumId, OR: [{ state: 'waiting' }, { appealState: 'waiting' }] },
+    select: { id: true },
+    orderBy: { id: 'asc' },
+  })
+  for (const { id } of left) {
+    const statement = await takeStatement(db, id)
+    if (statement !== null) await decide(turn, statement, { kind: 'rejected', reason: tooLate })
+  }
 }
 
 /** Marks a statement, or takes the mark off: about the forum itself, or the organisers' own. */

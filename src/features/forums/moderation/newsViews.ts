@@ -13,10 +13,17 @@ export function newsView(voice: Voice, statement: Moderated, { isAppeal }: { isA
   const open = [forumButton.with(voice.label('forums:newsOpen'), { forum: forum.id })]
   const rules = [rulesButton.with(voice.label('forums:rules'), { forum: forum.id })]
   if (state === 'accepted')
-    return { text: voice.t(isAppeal ? 'forums:newsGranted' : 'forums:newsAccepted', values), buttons: [open] }
+    return {
+      text: joinHtml([
+        voice.t(isAppeal ? 'forums:newsGranted' : 'forums:newsAccepted', values),
+        forum.state === 'open' ? undefined : voice.t('forums:newsLate'),
+      ]),
+      buttons: [open],
+    }
   if (state === 'merged')
     return { text: voice.t('forums:newsMerged', { ...values, other: mergedInto?.text ?? '' }), buttons: [open] }
-  const mayAppeal = appealState === null
+  // While the forum is open only: afterwards nobody could vote on it.
+  const mayAppeal = appealState === null && forum.state === 'open'
   return {
     text: joinHtml([
       voice.t(isAppeal ? 'forums:newsDeclined' : 'forums:newsRejected', values),

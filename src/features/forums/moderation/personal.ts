@@ -5,13 +5,24 @@ import type { Voice } from '../../../platform/texts.ts'
 import type { Settings } from '../../../platform/work.ts'
 import { ownAmong } from '../../../shared/tickets/authors.ts'
 
+const appealKey = {
+  waiting: 'forums:appealIsWaiting',
+  granted: 'forums:appealIsGranted',
+  declined: 'forums:appealIsDeclined',
+} as const
+
 /** The appeals of somebody, with what became of them. */
 export async function collectAppeals(db: Db, telegramId: bigint, voice: Voice, settings: Settings): Promise<Portion[]> {
   const appeals = await ownAppeals(db, settings, telegramId)
   const rows = appeals.map(({ text, appeal, appealState }) => [
     { name: 'statement', label: voice.label('forums:factStatement'), value: text },
     { name: 'appeal', label: voice.label('forums:factAppeal'), value: appeal },
-    { name: 'state', label: voice.label('forums:factAppealState'), value: appealState },
+    {
+      name: 'state',
+      label: voice.label('forums:factAppealState'),
+      value: appealState,
+      words: voice.label(appealKey[appealState ?? 'waiting']),
+    },
   ])
   return [{ name: 'forumAppeals', title: voice.label('forums:factsAppeals'), rows }]
 }

@@ -46,7 +46,11 @@ export function oneView(voice: Voice, statement: Moderated, similar: Target[], l
       statementText(voice, statement),
       similar.length === 0 ? undefined : voice.t('forums:modAlike', { list: listText(similar) }),
     ]),
-    buttons: [...deedRows(voice, statement), lastRow(voice, statement.forumId)],
+    buttons: [
+      ...deedRows(voice, statement),
+      [waitingButton.with(voice.label('forums:modNext'), { forum: statement.forumId, from: statement.id, to: 'n' })],
+      lastRow(voice, statement.forumId),
+    ],
   }
 }
 

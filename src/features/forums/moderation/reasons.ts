@@ -11,6 +11,13 @@ const usual = {
   unclear: { label: 'forums:reasonUnclear', text: 'forums:reasonUnclearText' },
 } as const satisfies Record<string, { label: TextKey; text: TextKey }>
 
+/** Of what nobody had decided on when the result was published: no moderator chooses it. */
+export const tooLate = 'tooLate'
+const all = {
+  ...usual,
+  [tooLate]: { label: 'forums:reasonLate', text: 'forums:reasonLateText' },
+} as const satisfies typeof usual & Record<string, { label: TextKey; text: TextKey }>
+
 /** The reasons of a forum as ForumStatement.reason has them: its own, or the names of the usual ones. */
 export function reasonsOf({ reasons }: Pick<Forum, 'reasons'>): string[] {
   return reasons.length > 0 ? reasons : Object.keys(usual)
@@ -33,7 +40,7 @@ export function tallyReasons(
   forum: Pick<Forum, 'reasons'>,
   rejected: { reason: string | null }[],
 ): { reason: string | null; count: number }[] {
-  const known = new Set([...reasonsOf(forum), ...Object.keys(usual)])
+  const known = new Set([...reasonsOf(forum), ...Object.keys(all)])
   const counts = new Map<string | null, number>()
   for (const { reason } of rejected) {
     const name = reason !== null && known.has(reason) ? reason : null
@@ -42,4 +49,4 @@ export function tallyReasons(
   return [...counts].map(([reason, count]) => ({ reason, count })).toSorted((a, b) => b.count - a.count)
 }
 
-const find = (reason: string) => Object.entries(usual).find(([name]) => name === reason)?.[1]
+const find = (reason: string) => Object.entries(all).find(([name]) => name === reason)?.[1]

@@ -1,14 +1,17 @@
+import type { Forum } from '../../../generated/prisma/client.ts'
 import type { Db } from '../../../platform/database/database.ts'
+import { joinHtml } from '../../../platform/html.ts'
 import { parameters } from '../../../platform/inbox/turn.ts'
 import { post } from '../../../platform/outbox/outbox.ts'
-import type { Envelope } from '../../../platform/outbox/outbox.ts'
+import type { Envelope, Posted } from '../../../platform/outbox/outbox.ts'
 import type { Job } from '../../../platform/scheduler/scheduler.ts'
 import type { Settings, Work } from '../../../platform/work.ts'
 import { listOfficers } from '../../../shared/people/admins.ts'
 import type { Officer } from '../../../shared/people/admins.ts'
 import { isOnLeave } from '../../../shared/people/leave.ts'
 import { quietOf } from '../../../shared/people/quiet.ts'
-import { moderateButton } from '../buttons.ts'
+import { noticeTo } from '../../../shared/tickets/telling.ts'
+import { deskButton, moderateButton } from '../buttons.ts'
 import { countUndecided } from './statements.ts'
 
 const hour = 3_600_000
@@ -69,6 +72,28 @@ async function remind({ voice, settings }: Work, tx: Db, id: bigint, now: Date):
   }
   return envelopes
 }
+
+/** Says to the planners that a forum has closed by the clock, and what is left to do. */
+export async function tellClosed({ voice, settings }: Around, tx: Db, forum: Forum, now: Date): Promise<Posted[]> {
+  const waiting = await countUndecided(tx, forum.id)
+  const envelopes: Envelope[] = []
+  for (const { telegramId, language } of await moderators(tx, settings, now)) {
+    const spoken = voice(language)
+    const view = {
+      text: joinHtml([
+        spoken.t('forums:toldPlanners', { title: forum.title }),
+        waiting === 0 ? undefined : spoken.t('forums:toldPlannersWaiting', { count: waiting }),
+      ]),
+      buttons: [[deskButton.with(spoken.label('forums:desk'), { forum: forum.id })]],
+    }
+    envelopes.push(
+      noticeTo({ telegramId, quiet: (await quietOf(tx, telegramId, settings)) ?? null }, view, { fleeting: false }),
+    )
+  }
+  return post(tx, envelopes, now)
+}
+
+type Around = Pick<Work, 'voice' | 'settings'>
 
 /** The planners, without those on leave and those who have stopped reminders. */
 async function moderators(db: Db, settings: Settings, now: Date): Promise<Officer[]> {

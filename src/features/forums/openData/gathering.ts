@@ -47,7 +47,8 @@ export async function gatherOpenData(
     joined: await tx.forumParticipant.count({ where: { forumId: forum.id } }),
     groups: opinion.isClear ? opinion.k : null,
   }
-  if (!forum.sharesRows) {
+  // Rows of fewer than k people would say what each of them thinks to who knows that they took part.
+  if (!forum.sharesRows || snapshot.voters < rules.minGroup) {
     const table = await released(tx, `forum:${forum.id}:statements`, countsOf(snapshot), rules, now)
     const told = statements.map((one) => ({ ...one, ...tallyIn(table, one.number), consensus: null }))
     return { ...about, voters: table.count, grouped: null, statements: told, participants: null }

@@ -6,7 +6,8 @@ import { writeMoment } from '../../../platform/moments.ts'
 import type { Turn, View } from '../../../platform/inbox/turn.ts'
 import { atButton, cardButton } from '../../../shared/policies/buttons.ts'
 import { paragraphName } from '../../../shared/policies/places.ts'
-import { aboutOf, aboutText } from '../about.ts'
+import { aboutText, readableAbout } from '../about.ts'
+import type { About } from '../about.ts'
 import { deskButton, forumButton, joinButton, positionButton, resultButton, writeButton } from '../buttons.ts'
 import { demandForum, isOpen, linkOf } from '../forums.ts'
 import { hallPart } from '../hall/card.ts'
@@ -34,6 +35,7 @@ async function cardView(turn: Turn, forum: Forum): Promise<View> {
   const counted = await turnout(db, forum.id)
   const open = isOpen(forum, now)
   const hall = await hallPart(turn, forum)
+  const about = await readableAbout(turn, forum)
   const state = {
     draft: turn.t('forums:stateDraft'),
     planned: turn.t('forums:statePlanned', { at: at(forum.opensAt) }),
@@ -46,7 +48,7 @@ async function cardView(turn: Turn, forum: Forum): Promise<View> {
     text: joinHtml([
       turn.t('forums:card', { title, question }),
       background === null ? undefined : turn.t('forums:cardBackground', { background }),
-      await aboutText(db, voice, forum),
+      about === null ? undefined : aboutText(voice, about),
       joinHtml(
         [
           state,
@@ -60,28 +62,33 @@ async function cardView(turn: Turn, forum: Forum): Promise<View> {
       forum.sharesRows ? turn.t('forums:cardShares') : undefined,
     ]),
     buttons: turn.who.stranger
-      ? await buttonsForStrangers(turn, forum, open)
-      : await buttonsOf(turn, forum, { open, takesPart, hall: hall.rows }),
+      ? buttonsForStrangers(turn, forum, open, about)
+      : buttonsOf(turn, forum, { open, takesPart, hall: hall.rows, about }),
   }
 }
 
 /** Who has not agreed to be stored is asked first, and comes back here by the same link. */
-async function buttonsForStrangers(turn: Turn, forum: Forum, open: boolean): Promise<InlineKeyboardButton[][]> {
+function buttonsForStrangers(turn: Turn, forum: Forum, open: boolean, about: About | null): InlineKeyboardButton[][] {
   const { label, botName } = turn
   return [
     ...(open ? [[{ text: label('forums:join'), url: linkOf(botName, forum) }]] : []),
     [rulesButton.with(label('forums:rules'), { forum: forum.id })],
     ...(forum.state === 'published' ? [[resultButton.with(label('forums:result'), { forum: forum.id })]] : []),
-    ...(await paragraphRows(turn, forum)),
+    ...policyRows(turn, about),
     [listButton.with(label('forums:list'), { page: 0 })],
   ]
 }
 
-async function buttonsOf(
+function buttonsOf(
   turn: Turn,
-  { id: forum, policyId, paragraphs, state }: Forum,
-  { open, takesPart, hall }: { open: boolean; takesPart: boolean; hall: InlineKeyboardButton[][] },
-): Promise<InlineKeyboardButton[][]> {
+  { id: forum, state }: Forum,
+  {
+    open,
+    takesPart,
+    hall,
+    about,
+  }: { open: boolean; takesPart: boolean; hall: InlineKeyboardButton[][]; about: About | null },
+): InlineKeyboardButton[][] {
   const { label } = turn
   const rows: (InlineKeyboardButton | false)[][] = [
     [open && joinButton.with(label(takesPart ? 'forums:resume' : 'forums:join'), { forum })],
@@ -95,25 +102,23 @@ async function buttonsOf(
       rulesButton.with(label('forums:rules'), { forum }),
     ],
     [state === 'published' && resultButton.with(label('forums:result'), { forum })],
-    [policyId !== null && cardButton.with(label('forums:readPolicy'), { policy: policyId })],
-    ...(await paragraphRows(turn, { policyId, paragraphs })),
+    ...policyRows(turn, about),
     [turn.may('planner') && deskButton.with(label('forums:desk'), { forum })],
     [listButton.with(label('forums:list'), { page: 0 })],
   ]
   return rows.map((row) => row.filter((one) => one !== false)).filter((row) => row.length > 0)
 }
 
-/** The paragraphs that it is about, as far as the newest version of its policy has them. */
-async function paragraphRows({ db, voice }: Turn, forum: Pick<Forum, 'policyId' | 'paragraphs'>) {
-  const about = await aboutOf(db, forum)
-  return (about?.headings ?? []).map((heading) => [
-    atButton.with(paragraphName(voice, heading), {
-      version: about?.edition.id ?? 0n,
-      at: heading.identity,
-      part: 0,
-      mode: 'a',
-    }),
-  ])
+/** The policy that it is about, and its paragraphs. */
+function policyRows({ voice }: Turn, about: About | null): InlineKeyboardButton[][] {
+  if (about === null) return []
+  const { id: version, policyId: policy } = about.edition
+  return [
+    [cardButton.with(voice.label('forums:readPolicy'), { policy })],
+    ...about.headings.map((heading) => [
+      atButton.with(paragraphName(voice, heading), { version, at: heading.identity, part: 0, mode: 'a' }),
+    ]),
+  ]
 }
 
 async function takesPartIn(turn: Turn, forum: Forum) {

@@ -5,6 +5,7 @@ import type { Command, Start } from '../../../platform/feature.ts'
 import type { Turn, View } from '../../../platform/inbox/turn.ts'
 import { writeMoment } from '../../../platform/moments.ts'
 import { joinHtml } from '../../../platform/html.ts'
+import { cut } from '../../../shared/policies/places.ts'
 import { newForumButton } from '../authoring/buttons.ts'
 import { deskButton, forumButton } from '../buttons.ts'
 import { demandForumByCode, forumStart, isOpen, visible } from '../forums.ts'
@@ -65,7 +66,7 @@ async function listView(turn: Turn, wanted: number): Promise<View> {
     ]),
     buttons: [
       ...shown.map(({ id, title, state }) => [
-        (state === 'draft' || state === 'planned' ? deskButton : forumButton).with(title.slice(0, 60), { forum: id }),
+        (state === 'draft' || state === 'planned' ? deskButton : forumButton).with(cut(title, 60), { forum: id }),
       ]),
       ...turning,
       ...(own ? [[newForumButton.with(turn.label('forums:new'), {})]] : []),

@@ -8,7 +8,8 @@ import { forumButton } from '../buttons.ts'
 import { publishedOf } from '../findings/published.ts'
 import type { Shares } from '../findings/published.ts'
 import { shareWords, sharesOf } from '../findings/words.ts'
-import { demandForum } from '../forums.ts'
+import { demandForum, isOpen } from '../forums.ts'
+import { appealButton } from '../moderation/buttons.ts'
 import { reasonText } from '../moderation/reasons.ts'
 import { ownButton } from './buttons.ts'
 import { keepQuiet } from './quiet.ts'
@@ -33,18 +34,38 @@ export const onOwn = press(ownButton, 'all', async (turn, { forum: id, page: wan
       turn.t(own.length === 0 ? 'forums:ownEmpty' : 'forums:ownTitle', { title: forum.title }),
       ...lines,
     ]),
-    buttons: [...turning, [forumButton.with(turn.label('forums:about'), { forum: id })]],
+    buttons: [
+      ...own
+        .slice(page * perPage, (page + 1) * perPage)
+        .filter(({ state, appealState }) => state === 'rejected' && appealState === null && isOpen(forum, turn.now))
+        .map(({ id: statement, number }) => [
+          appealButton.with(turn.label('forums:appealAgainst', { number }), { statement }),
+        ]),
+      ...turning,
+      [forumButton.with(turn.label('forums:about'), { forum: id })],
+    ],
   })
 })
 
-async function lineOf(turn: Turn, { text, number, state, reason, mergedIntoId }: ForumStatement, shares: Shares[]) {
+async function lineOf(
+  turn: Turn,
+  { text, number, state, reason, mergedIntoId, appealState }: ForumStatement,
+  shares: Shares[],
+) {
   switch (state) {
     case 'waiting':
       return joinHtml([turn.t('forums:ownWaiting', { text }), votesOf(turn, shares, number)], '\n')
     case 'accepted':
       return joinHtml([turn.t('forums:ownAccepted', { text }), votesOf(turn, shares, number)], '\n')
     case 'rejected':
-      return turn.t('forums:ownRejected', { text, reason: reasonText(turn.voice, reason ?? '') })
+      return joinHtml(
+        [
+          turn.t('forums:ownRejected', { number, text, reason: reasonText(turn.voice, reason ?? '') }),
+          appealState === 'waiting' ? turn.t('forums:ownAppealed') : undefined,
+          appealState === 'declined' ? turn.t('forums:ownDeclined') : undefined,
+        ],
+        '\n',
+      )
     case 'merged': {
       const other = mergedIntoId && (await turn.db.forumStatement.findUnique({ where: { id: mergedIntoId } }))
       if (!other) return turn.t('forums:ownMerged', { text, other: '' })

@@ -32,7 +32,12 @@ export function askedView(
     ]),
     buttons: [
       [vote('y'), vote('n')],
-      [vote('s'), ...(progress.voted > 0 ? [backButton.with(turn.label('forums:back'), { forum, vote: back })] : [])],
+      [
+        vote('s'),
+        ...(progress.voted > (value === null ? 0 : 1)
+          ? [backButton.with(turn.label('forums:back'), { forum, vote: back })]
+          : []),
+      ],
       ...(value === null ? [] : [[joinButton.with(turn.label('forums:goOn'), { forum })]]),
       ...furtherRows(turn, forum),
     ],
@@ -42,9 +47,10 @@ export function askedView(
 /** That all has been voted on, and what can be done now. */
 export function doneView(turn: Turn, { id: forum, title }: Pick<Forum, 'id' | 'title'>, { voted }: Progress): View {
   const back = voted > 0 ? [[backButton.with(turn.label('forums:back'), { forum, vote: 0n })]] : []
+  const again = [[joinButton.with(turn.label('forums:lookAgain'), { forum })]]
   return {
     text: turn.t(voted === 0 ? 'forums:nothingAsked' : 'forums:allVoted', { title, count: voted }),
-    buttons: [...back, ...furtherRows(turn, forum)],
+    buttons: [...again, ...back, ...furtherRows(turn, forum)],
   }
 }
 

@@ -43,7 +43,11 @@ async function voteAnyway(turn: Turn, forumId: bigint, vote: { statementId: bigi
   demandOpen(forum, now)
   keepQuiet(turn, forum)
   const { id: participantId } = await join(db, settings, forum, who.telegramId)
-  if (!(await castVote(db, { forumId, participantId }, vote, now))) throw new Refusal('forums:notAsked')
+  // It was rejected or taken out while it was looked at: the next one stands in its place.
+  if (!(await castVote(db, { forumId, participantId }, vote, now))) {
+    turn.alert('forums:notAsked')
+    return showNext(turn, forum, participantId)
+  }
   await noteActivity(db, forumId, now)
   turn.wake(tasksChannel)
   await showNext(turn, forum, participantId)

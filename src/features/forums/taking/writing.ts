@@ -8,7 +8,7 @@ import { Refusal } from '../../../platform/refusal.ts'
 import { tasksChannel } from '../../../platform/tasks/tasks.ts'
 import { noteActivity } from '../activity.ts'
 import { joinButton, writeButton } from '../buttons.ts'
-import { demandForum, demandOpen } from '../forums.ts'
+import { demandForum, demandOpen, isOpen } from '../forums.ts'
 import { join } from '../participants.ts'
 import { InForum, sealedWhereAnonymous } from '../sealed.ts'
 import { addStatement, demandNew, demandRoom, findAlike, longest } from './statements.ts'
@@ -35,8 +35,9 @@ export const writing = sealedWhereAnonymous(
           const text = given?.replaceAll(/\s+/g, ' ').trim()
           if (text === undefined) throw new Refusal('platform:wordsExpected')
           if (Array.from(text).length < shortest) throw new Refusal('platform:wordsShort', { count: shortest })
-          if (text.length > longest)
-            throw new Refusal('forums:statementLong', { count: text.length, over: text.length - longest, max: longest })
+          const count = Array.from(text).length
+          if (count > longest) throw new Refusal('forums:statementLong', { count, over: count - longest, max: longest })
+          if (!/\p{L}/u.test(text)) throw new Refusal('forums:statementWordless')
           await demandNew(turn.db, await openForum(turn, forum), text)
           return text
         },
@@ -51,6 +52,7 @@ export const writing = sealedWhereAnonymous(
             similar.length === 0
               ? undefined
               : turn.t('forums:statementAlike', { list: similar.map((one, n) => `${n + 1}. ${one.text}`).join('\n') }),
+            found.isNamed ? turn.t('forums:statementWithName') : undefined,
             turn.t(found.moderation === 'before' ? 'forums:statementThenWaits' : 'forums:statementThenShows'),
           ])
         },
@@ -89,6 +91,7 @@ export const writing = sealedWhereAnonymous(
       })
     },
   }),
+  async ({ now }, forum) => (isOpen(forum, now) ? null : 'forums:isClosed'),
 )
 
 export const onWrite = press(writeButton, 'member', async (turn, { forum }) => {

@@ -41,7 +41,7 @@ export function fieldsOf<Key extends string>(
   for (const { at, name, value } of entries) {
     const key = find(names, name)
     const before = key === undefined ? undefined : lines.get(key)
-    if (key === undefined) report(at, unknown, name, [...new Set(Object.values(names))].join(', '))
+    if (key === undefined) report(at, unknown, name, writtenNames(names))
     else if (before !== undefined) report(at, 'keyTwice', name, String(before))
     else {
       lines.set(key, at.line)
@@ -50,6 +50,13 @@ export function fieldsOf<Key extends string>(
     }
   }
   return fields
+}
+
+/** The names as they are written, those of the same thing together. */
+function writtenNames(names: Record<string, string>): string {
+  const together = new Map<string, string[]>()
+  for (const [name, same] of Object.entries(names)) together.set(same, [...(together.get(same) ?? []), name])
+  return [...together.values()].map((written) => written.join('/')).join(', ')
 }
 
 /** The items of a list; a text is one whose items stand on lines, or between semicolons. */
