@@ -75,14 +75,14 @@ async function remind({ voice, settings }: Work, tx: Db, id: bigint, now: Date):
 
 /** Says to the planners that a forum has closed by the clock, and what is left to do. */
 export async function tellClosed({ voice, settings }: Around, tx: Db, forum: Forum, now: Date): Promise<Posted[]> {
-  const waiting = await countUndecided(tx, forum.id)
+  const left = await countUndecided(tx, forum.id)
   const envelopes: Envelope[] = []
   for (const { telegramId, language } of await moderators(tx, settings, now)) {
     const spoken = voice(language)
     const view = {
       text: joinHtml([
         spoken.t('forums:toldPlanners', { title: forum.title }),
-        waiting === 0 ? undefined : spoken.t('forums:toldPlannersWaiting', { count: waiting }),
+        left === 0 ? undefined : spoken.t('forums:toldPlannersWaiting', { count: left }),
       ]),
       buttons: [[deskButton.with(spoken.label('forums:desk'), { forum: forum.id })]],
     }
