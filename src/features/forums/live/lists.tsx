@@ -7,12 +7,34 @@ const whole = 100
 interface Given {
   voice: Voice
   findings: Pick<Findings, 'published' | 'texts'>
-  /** How many statements have room in each list. */
-  most: number
+  /** Whether they have the stage for themselves. */
+  isAlone: boolean
+}
+
+/** What one list has room for, in rem, with its letters on a line; hall.css has the sizes. */
+const rooms = {
+  alone: { height: 32, line: 2.6, letters: 30 },
+  beside: { height: 13.6, line: 2.4, letters: 32 },
+} as const
+/** The bar below a statement, and the gap to the next; and how many lines of it are shown. */
+const [bar, gap, mostLines] = [3.8, 1.2, 4]
+
+/** The first of the statements that have room, one at least. */
+function fitting(
+  numbers: number[],
+  texts: Map<number, string>,
+  { height, line, letters }: (typeof rooms)['alone' | 'beside'],
+) {
+  let filled = -gap
+  const heights = numbers.map((number) => {
+    const lines = Math.min(mostLines, Math.ceil((texts.get(number) ?? '').length / letters))
+    return (filled += gap + lines * line + bar)
+  })
+  return numbers.filter((_, n) => n === 0 || (heights[n] ?? 0) <= height)
 }
 
 /** What all agree on, and what divides. */
-export function Lists({ voice, findings, most }: Given) {
+export function Lists({ voice, findings, isAlone }: Given) {
   const { published } = findings
   const [consensus, divisive] = [agreed(published), divided(published)]
   // As in `agreed`: where groups are told, it is what they have in common.
@@ -21,21 +43,21 @@ export function Lists({ voice, findings, most }: Given) {
   const otherTitle = 'forums:liveDivisive'
   return (
     <section class="results">
-      <List voice={voice} findings={findings} most={most} title={title} numbers={consensus} />
-      <List voice={voice} findings={findings} most={most} title={otherTitle} numbers={divisive} />
+      <List voice={voice} findings={findings} isAlone={isAlone} title={title} numbers={consensus} />
+      <List voice={voice} findings={findings} isAlone={isAlone} title={otherTitle} numbers={divisive} />
       {consensus.length + divisive.length === 0 && <p>{voice.label('forums:liveNoLists')}</p>}
     </section>
   )
 }
 
-function List({ voice, findings, most, title, numbers }: Given & { title: TextKey; numbers: number[] }) {
+function List({ voice, findings, isAlone, title, numbers }: Given & { title: TextKey; numbers: number[] }) {
   if (numbers.length === 0) return null
   const { published, texts } = findings
   return (
     <div>
       <h2>{voice.label(title)}</h2>
       <ul>
-        {numbers.slice(0, most).map((number) => {
+        {fitting(numbers, texts, isAlone ? rooms.alone : rooms.beside).map((number) => {
           const shares = sharesOf(published.shares, number)
           return (
             <li>

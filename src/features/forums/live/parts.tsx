@@ -50,7 +50,9 @@ function Head({ title, question }: { title: string; question: string | null }) {
 
 /** At most two panels have room: in the phase of questions these and one more, the map before the results. */
 function Stage({ voice, state }: { voice: Voice; state: LiveState }) {
-  const { questions, findings, showsMap, showsResults } = state
+  const { questions, findings, showsMap } = state
+  // That there is nothing to show yet is said once.
+  const showsResults = state.showsResults && (findings !== null || !showsMap)
   const wanted = [questions !== null, showsMap, showsResults].filter(Boolean).length
   const isAlone = wanted === 1
   const panels = [
@@ -122,7 +124,7 @@ function MapPanel({ voice, findings }: { voice: Voice; findings: Findings | null
 }
 
 function ResultPanel({ voice, findings, isAlone }: { voice: Voice; findings: Findings | null; isAlone: boolean }) {
-  if (findings !== null) return <Lists voice={voice} findings={findings} most={isAlone ? 3 : 2} />
+  if (findings !== null) return <Lists voice={voice} findings={findings} isAlone={isAlone} />
   return (
     <section class="results">
       <h2>{voice.label('forums:liveResults')}</h2>
