@@ -4,6 +4,7 @@ import { ink } from '../../../platform/charts/frame.ts'
 import { linesOf } from '../../../platform/charts/lines.ts'
 import type { Voice } from '../../../platform/texts.ts'
 import type { PublishedFindings, Shape } from './published.ts'
+import { legible } from './shapes.ts'
 
 /** Told apart also by those who see colours otherwise (Okabe and Ito), and by their strokes. */
 const looks = [
@@ -36,15 +37,13 @@ export function drawMap(
   { title, you }: { title: string; you?: Point },
 ): { option: EChartsOption; size: ChartSize } | null {
   if (groups === null || groups.list.length === 0) return null
-  const place = placer(
-    groups.list.map(({ shape }) => shape),
-    you,
-  )
+  const shapes = legible(groups.list.map(({ shape }) => shape))
+  const place = placer(shapes, you)
   const own = you && place.point(you)
-  const drawn = groups.list.map(({ index, name, people, shape }) => {
+  const drawn = groups.list.map(({ index, name, people, shape }, n) => {
     const look = looks[index % looks.length] ?? looks[0]
     const label = voice.label('forums:mapGroup', { name, count: people })
-    return { ...look, label, name, at: place.point(shape), points: place.outline(shape) }
+    return { ...look, label, name, at: place.point(shape), points: place.outline(shapes[n] ?? shape) }
   })
   return {
     size,

@@ -23,5 +23,20 @@ export function shapeOf(points: { x: number; y: number }[]): Shape {
   }
 }
 
+/** Of how far the groups lie apart, the least half axis with which one is seen behind its letter. */
+const leastSeen = 0.09
+
+/** The same ellipses for a picture: of people who think nearly alike, large enough to be seen. */
+export function legible(shapes: Shape[]): Shape[] {
+  const spread = (of: (shape: Shape) => number) => Math.max(...shapes.map(of)) - Math.min(...shapes.map(of))
+  const least =
+    leastSeen *
+    Math.max(
+      spread(({ x }) => x),
+      spread(({ y }) => y),
+    )
+  return shapes.map((shape) => ({ ...shape, rx: Math.max(shape.rx, least), ry: Math.max(shape.ry, least) }))
+}
+
 /** So that no single person's place shows in it. */
 const rounded = (value: number) => Math.round(value * 10) / 10

@@ -11,20 +11,16 @@ interface Given {
   isAlone: boolean
 }
 
-/** What one list has room for, in rem, with its letters on a line; hall.css has the sizes. */
-const rooms = {
-  alone: { height: 32, line: 2.6, letters: 30 },
-  beside: { height: 13.6, line: 2.4, letters: 32 },
-} as const
+/** What has room in a panel, in rem, with the letters on a line; hall.css has the sizes. */
+const rooms = { alone: { line: 2.6, letters: 30 }, beside: { line: 2.4, letters: 32 } } as const
+const [panel, heading] = [36, 4.2]
 /** The bar below a statement, and the gap to the next; and how many lines of it are shown. */
 const [bar, gap, mostLines] = [3.8, 1.2, 4]
 
-/** The first of the statements that have room, one at least. */
-function fitting(
-  numbers: number[],
-  texts: Map<number, string>,
-  { height, line, letters }: (typeof rooms)['alone' | 'beside'],
-) {
+/** The first of the statements that have room where so many lists stand below each other, one at least. */
+function fitting(numbers: number[], texts: Map<number, string>, isAlone: boolean, lists: number): number[] {
+  const { line, letters } = rooms[isAlone ? 'alone' : 'beside']
+  const height = panel / (isAlone ? 1 : lists) - heading
   let filled = -gap
   const heights = numbers.map((number) => {
     const lines = Math.min(mostLines, Math.ceil((texts.get(number) ?? '').length / letters))
@@ -39,25 +35,34 @@ export function Lists({ voice, findings, isAlone }: Given) {
   const [consensus, divisive] = [agreed(published), divided(published)]
   // As in `agreed`: where groups are told, it is what they have in common.
   const hasGroups = (published.groups?.list.length ?? 0) > 1
+  const lists = [consensus, divisive].filter((numbers) => numbers.length > 0).length
+  const shown = { voice, findings, isAlone, lists }
   const title = hasGroups ? 'forums:liveConsensus' : 'forums:liveMajority'
   const otherTitle = 'forums:liveDivisive'
   return (
     <section class="results">
-      <List voice={voice} findings={findings} isAlone={isAlone} title={title} numbers={consensus} />
-      <List voice={voice} findings={findings} isAlone={isAlone} title={otherTitle} numbers={divisive} />
+      <List {...shown} title={title} numbers={consensus} />
+      <List {...shown} title={otherTitle} numbers={divisive} />
       {consensus.length + divisive.length === 0 && <p>{voice.label('forums:liveNoLists')}</p>}
     </section>
   )
 }
 
-function List({ voice, findings, isAlone, title, numbers }: Given & { title: TextKey; numbers: number[] }) {
+function List({
+  voice,
+  findings,
+  isAlone,
+  lists,
+  title,
+  numbers,
+}: Given & { lists: number; title: TextKey; numbers: number[] }) {
   if (numbers.length === 0) return null
   const { published, texts } = findings
   return (
     <div>
       <h2>{voice.label(title)}</h2>
       <ul>
-        {fitting(numbers, texts, isAlone ? rooms.alone : rooms.beside).map((number) => {
+        {fitting(numbers, texts, isAlone, lists).map((number) => {
           const shares = sharesOf(published.shares, number)
           return (
             <li>

@@ -1,4 +1,5 @@
 import type { Voice } from '../../../platform/texts.ts'
+import { legible } from '../findings/shapes.ts'
 import type { PublishedGroup, PublishedGroups, Shape } from '../findings/published.ts'
 
 /** Colours and strokes of hall.css, told apart also by those who see colours otherwise. */
@@ -11,13 +12,14 @@ const margin = 16
 
 /** The groups that are told as ellipses, with their names, and sizes below: no single person's place shows. */
 export function OpinionMap({ voice, groups }: { voice: Voice; groups: PublishedGroups }) {
-  const { scale, x, y } = placer(groups.list.map(({ shape }) => shape))
+  const shapes = legible(groups.list.map(({ shape }) => shape))
+  const { scale, x, y } = placer(shapes)
   const lookOf = ({ index }: PublishedGroup) => `look-${index % looks}`
   return (
     <>
       <svg class="opinion-map" aria-hidden="true" viewBox={`0 0 ${width} ${height}`}>
-        {groups.list.map((group) => {
-          const { shape } = group
+        {groups.list.map((group, n) => {
+          const shape = shapes[n] ?? group.shape
           const turned = `rotate(${Math.round(-shape.angle * degrees)} ${x(shape)} ${y(shape)})`
           const [rx, ry] = [Math.round(shape.rx * scale), Math.round(shape.ry * scale)]
           return <ellipse class={lookOf(group)} cx={x(shape)} cy={y(shape)} rx={rx} ry={ry} transform={turned} />
