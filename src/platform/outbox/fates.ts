@@ -150,7 +150,9 @@ async function mark(db: Db, { owner, fence }: Tenure, fates: Fate[]): Promise<nu
     WHERE m.id = old.id AND m.id = ANY(${ids}::bigint[])
       AND (m.finished_at IS NULL OR (m.state = 'withdrawn' AND f.state = 'sent')) AND EXISTS (
         SELECT 1 FROM leader WHERE name = ${leaseName} AND owner = ${owner} AND fence = ${fence})
-    RETURNING m.id, m.target_id AS "targetId", m.fleeting AND m.finished_at IS NOT NULL AS over, f.state = 'sent' AND (
+    RETURNING m.id, (
+      SELECT target.id FROM message target
+      WHERE target.id = m.target_id AND target.fleeting AND target.finished_at IS NOT NULL) AS "targetId", m.fleeting AND m.finished_at IS NOT NULL AS over, f.state = 'sent' AND (
       old.state IN ('held', 'withdrawn') OR old.content_id IS DISTINCT FROM m.content_id) AS strayed`
   await vanish(
     db,
