@@ -42,6 +42,11 @@ export async function visible(turn: Turn, forums: Forum[]): Promise<Forum[]> {
   return forums.filter((forum, n) => isSeen(turn, forum) && (mayAlways(turn, forum) || selected[n] === true))
 }
 
+/** Whether it is for everybody: by its audience, or by its link. */
+export function isForEverybody({ isPublic, audience }: { isPublic: boolean; audience: Audience }): boolean {
+  return isPublic || audience.kind === 'all' || audience.kind === 'public'
+}
+
 /** Whether votes and statements are taken now. */
 export function isOpen({ state, closesAt }: Pick<Forum, 'state' | 'closesAt'>, now: Date): boolean {
   return state === 'open' && now < closesAt

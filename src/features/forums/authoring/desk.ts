@@ -50,8 +50,10 @@ const onDrop = press(button.dropButton, 'planner', async (turn, { forum: id, sur
 
 const onPublish = press(button.publishButton, 'planner', async (turn, { forum: id, sure }) => {
   const forum = await takeForum(turn.db, id, ['closed'])
-  await demandCounted(turn.db, id)
-  if (sure === 'ask') return turn.replace(await publishingView(turn, forum))
+  if (sure === 'ask') {
+    await demandCounted(turn.db, id)
+    return turn.replace(await publishingView(turn, forum))
+  }
   await publishFindings(turn, forum)
   turn.replace(await deskView(turn, await demandForum(turn, id)))
 })

@@ -5,7 +5,7 @@ import { writeMoment } from '../../../platform/moments.ts'
 import { count } from '../../../shared/audiences/audience.ts'
 import { audienceText } from '../../../shared/audiences/words.ts'
 import { aboutOf, aboutText } from '../about.ts'
-import type { About } from '../about.ts'
+import { isForEverybody } from '../forums.ts'
 import type { ForumPlan } from './plan.ts'
 
 /** What a forum will be like, before it is made. */
@@ -20,7 +20,7 @@ export async function previewText(turn: Turn, plan: ForumPlan): Promise<Html> {
     turn.t('forums:card', { title: plan.title, question: plan.question }),
     plan.background === null ? undefined : turn.t('forums:cardBackground', { background: plan.background }),
     about === null ? undefined : aboutText(voice, about),
-    about !== null && isForOthersToo(plan, about) ? turn.t('forums:previewPolicyStaff') : undefined,
+    about !== null && !about.edition.isPublic && isForEverybody(plan) ? turn.t('forums:previewPolicyStaff') : undefined,
     joinHtml(
       [
         turn.t('forums:previewAudience', { audience, count: size.reachable + size.muted }),
@@ -35,9 +35,4 @@ export async function previewText(turn: Turn, plan: ForumPlan): Promise<Html> {
     turn.t(plan.isNamed ? 'forums:cardNamed' : 'forums:cardAnonymous'),
     plan.sharesRows ? turn.t('forums:cardShares') : undefined,
   ])
-}
-
-/** Whether people may take part who may not read the policy. */
-function isForOthersToo({ audience, isPublic }: ForumPlan, { edition }: About): boolean {
-  return !edition.isPublic && (isPublic || audience.kind === 'all' || audience.kind === 'public')
 }

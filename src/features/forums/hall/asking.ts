@@ -38,8 +38,8 @@ export const asking = sealedWhereAnonymous(
         async read(turn, { text: given }, _sofar, { forum: id }) {
           const text = given?.replaceAll(/\s+/g, ' ').trim()
           if (text === undefined) throw new Refusal('platform:wordsExpected')
-          if (Array.from(text).length < shortest) throw new Refusal('platform:wordsShort', { count: shortest })
           const count = Array.from(text).length
+          if (count < shortest) throw new Refusal('platform:wordsShort', { count: shortest })
           if (count > longest) throw new Refusal('platform:wordsLong', { count, max: longest })
           await demandRoom(turn.db, turn.settings, await heldForum(turn, id), turn.who.telegramId, text)
           return text

@@ -4,6 +4,7 @@ import type { Db } from '../../../platform/database/database.ts'
 import { Audience } from '../../../shared/audiences/audience.ts'
 import { publishedOf } from '../findings/published.ts'
 import type { Findings } from '../findings/published.ts'
+import { isForEverybody } from '../forums.ts'
 import { turnout } from '../participants.ts'
 
 /** What the page shows of a forum: nothing in it is about a single person. */
@@ -59,7 +60,7 @@ export function openReading(db: Db, forumId: bigint): (now: Date) => Promise<Liv
     const row = await readRow(db, forumId, now)
     if (row.lastVote !== votes.last) votes = { last: row.lastVote, count: (await turnout(db, forumId)).votes }
     const runs = row.isOpen && row.phase !== null
-    const isForAll = row.isPublic || row.audience.kind === 'all' || row.audience.kind === 'public'
+    const isForAll = isForEverybody(row)
     const showsMap = runs ? row.showsMap === true : row.isPublished && isForAll
     const showsResults = runs ? row.showsResults === true : row.isPublished && isForAll
     const shows = showsMap || showsResults

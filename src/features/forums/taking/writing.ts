@@ -34,8 +34,8 @@ export const writing = sealedWhereAnonymous(
         async read(turn, { text: given }, _sofar, { forum }) {
           const text = given?.replaceAll(/\s+/g, ' ').trim()
           if (text === undefined) throw new Refusal('platform:wordsExpected')
-          if (Array.from(text).length < shortest) throw new Refusal('platform:wordsShort', { count: shortest })
           const count = Array.from(text).length
+          if (count < shortest) throw new Refusal('platform:wordsShort', { count: shortest })
           if (count > longest) throw new Refusal('forums:statementLong', { count, over: count - longest, max: longest })
           if (!/\p{L}/u.test(text)) throw new Refusal('forums:statementWordless')
           await demandNew(turn.db, await openForum(turn, forum), text)
